@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
+namespace Vlm;
+
+/// <summary>The encoded bytes of one picture, read within a limit, in rented or borrowed memory.</summary>
+internal sealed class EncodedBytes : IMemoryOwner<byte>
+{
+    private byte[]? _rented;
+
+    private EncodedBytes(Memory<byte> memory, byte[]? rented)
+    {
+        Memory = memory;
+        _rented = rented;
+    }
+
+    public Memory<byte> Memory { get; private set; }
+
+    public static EncodedBytes ReadFile(string path, long maxBytes)
+    {
+        try
+        {
+            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            long length = RandomAccess.GetLength(file);
+            Check(path, length, maxBytes);
+            byte[] rented = ArrayPool<byte>.Shared.Rent((int)length);
+            int done = 0;
+            while (done < length)
+            {
+                int read = RandomAccess.Read(file, rented.AsSpan(done, (int)length - done), done);
+                if (read == 0)
+                {
+                    break;
+                }
+
+                done += read;
+            }
+
+            return new EncodedBytes(rented.AsMemory(0, done), rented);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ImageDecodeException(ImageDecodeReason.NotFound, path, "there is no such file. Check the path; relative paths start at the current directory.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            string what = Directory.Exists(path) ? "it is a folder, not a picture file. Pass the files in it." : $"it cannot be read: {e.Message}";
+            throw new ImageDecodeException(ImageDecodeReason.Unreadable, path, what, e);
+        }
+    }
+
+    public static byte[] ReadStream(Stream stream, string name, long maxBytes)
+    {
+        using MemoryStream copy = new();
+        byte[] chunk = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            for (int read = stream.Read(chunk); read > 0; read = stream.Read(chunk))
+            {
+                Check(name, copy.Length + read, maxBytes);
+                copy.Write(chunk, 0, read);
+            }
+        }
+        catch (Exception e) when (e is IOException or NotSupportedException or ObjectDisposedException)
+        {
+            throw new ImageDecodeException(ImageDecodeReason.Unreadable, name, $"the stream cannot be read: {e.Message}", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
+        return copy.ToArray();
+    }
+
+    public static EncodedBytes Borrow(ReadOnlyMemory<byte> bytes, string name, long maxBytes)
+    {
+        Check(name, bytes.Length, maxBytes);
+        return new EncodedBytes(MemoryMarshal.AsMemory(bytes), null);
+    }
+
+    public void Dispose()
+    {
+        Memory = default;
+        if (Interlocked.Exchange(ref _rented, null) is { } rented)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void Check(string name, long length, long maxBytes)
+    {
+        if (length == 0)
+        {
+            throw new ImageDecodeException(ImageDecodeReason.NotAnImage, name, "it is empty (0 bytes).");
+        }
+
+        if (length > Math.Min(maxBytes, Array.MaxLength))
+        {
+            throw new ImageDecodeException(
+                ImageDecodeReason.TooLarge, name, $"{length} encoded bytes are more than the limit of {maxBytes} (ImageLimits.MaxEncodedBytes).");
+        }
+    }
+}

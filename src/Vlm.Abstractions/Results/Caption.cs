@@ -1,0 +1,26 @@
+namespace Vlm;
+
+/// <summary>A picture in words.</summary>
+public sealed class Caption
+{
+    /// <summary>The text.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The generated ids, the end token included if it was reached.</summary>
+    public required IReadOnlyList<int> Ids { get; init; }
+
+    /// <summary>The sum of the natural log-probabilities of <see cref="Ids"/>.</summary>
+    public required float LogProbability { get; init; }
+
+    /// <summary>What beam search ranked by: <see cref="LogProbability"/> divided by a power of the length. Greedy search: the same as LogProbability.</summary>
+    public required float Score { get; init; }
+
+    /// <summary>Why the text ended.</summary>
+    public required FinishReason FinishReason { get; init; }
+
+    /// <summary>Where the time went; null from a head alone.</summary>
+    public StageTimings? Timings { get; init; }
+
+    /// <summary>The text.</summary>
+    public override string ToString() => Text;
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Vlm.Folders;
+
+/// <summary>One JSON file of a model folder. Every miss is a <see cref="ModelFolderException"/> with the file and the key.</summary>
+internal sealed class JsonFile
+{
+    private const long MaxBytes = 256L << 20;
+
+    private JsonFile(string path, JsonElement root)
+    {
+        Path = path;
+        Root = root;
+    }
+
+    public string Path { get; }
+
+    public JsonElement Root { get; }
+
+    public static JsonFile Read(string path)
+    {
+        try
+        {
+            FileInfo info = new(path);
+            if (info.Exists && info.Length > MaxBytes)
+            {
+                throw new ModelFolderException(path, $"{info.Length} bytes are more than the {MaxBytes} that a JSON file of a model may have.");
+            }
+
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return new JsonFile(path, document.RootElement.Clone());
+        }
+        catch (JsonException e)
+        {
+            throw new ModelFolderException(path, $"it is not JSON: {e.Message} Fetch the file again.", innerException: e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(path, $"it cannot be read: {e.Message}", innerException: e);
+        }
+    }
+
+    public JsonElement? Find(string key) => Find(Root, key);
+
+    /// <summary>The value at a dotted key below an element; null where it is absent or JSON's null.</summary>
+    public static JsonElement? Find(JsonElement element, string key)
+    {
+        foreach (string part in key.Split('.'))
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(part, out element) || element.ValueKind == JsonValueKind.Null)
+            {
+                return null;
+            }
+        }
+
+        return element;
+    }
+
+    public JsonElement Require(string key) => Find(key) ?? throw Wrong(key, "the key is missing.");
+
+    public string? String(string key) =>
+        Find(key) is not { } e ? null : e.ValueKind == JsonValueKind.String ? e.GetString() : throw Unexpected(key, "a string", e);
+
+    public string RequireString(string key) => String(key) ?? throw Wrong(key, "the key is missing; expected a string.");
+
+    public int? Int(string key) =>
+        Find(key) is not { } e ? null : e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out int value) ? value : throw Unexpected(key, "a whole number", e);
+
+    public double? Double(string key) =>
+        Find(key) is not { } e ? null : e.ValueKind == JsonValueKind.Number ? e.GetDouble() : throw Unexpected(key, "a number", e);
+
+    public bool? Bool(string key) =>
+        Find(key) is not { } e ? null : e.ValueKind is JsonValueKind.True or JsonValueKind.False ? e.GetBoolean() : throw Unexpected(key, "true or false", e);
+
+    public ModelFolderException Unexpected(string key, string expected, JsonElement found)
+    {
+        string text = found.GetRawText();
+        return Wrong(key, $"expected {expected}, found {(text.Length > 80 ? text[..80] + "…" : text)}.");
+    }
+
+    public ModelFolderException Wrong(string key, string detail) => new(Path, detail, key);
+}
