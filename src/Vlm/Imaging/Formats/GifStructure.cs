@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+
+namespace Vlm.Imaging.Formats;
+
+/// <summary>Walks the blocks of a GIF to the end of its first frame: sizes, code size and whether all data are there.</summary>
+internal static class GifStructure
+{
+    private const int ScreenLength = 13;
+    private const int DescriptorLength = 10;
+
+    public static ImageHeader Read(ReadOnlySpan<byte> file, string name)
+    {
+        if (file.Length < ScreenLength)
+        {
+            throw ImageFault.Truncated(name, $"a GIF of {file.Length} bytes");
+        }
+
+        long width = Short(file, 6);
+        long height = Short(file, 8);
+        int at = ScreenLength + ColourTable(file[10]);
+        while (true)
+        {
+            switch (At(file, at, name))
+            {
+                case 0x21:
+                    at = SkipBlocks(file, at + 2, name);
+                    break;
+                case 0x2C:
+                    return ReadFrame(file, at, width, height, name);
+                case 0x3B:
+                    throw ImageFault.Corrupt(name, "a GIF without a frame");
+                case byte other:
+                    throw ImageFault.Corrupt(name, $"a GIF block of unknown kind 0x{other:X2} at byte {at}");
+            }
+        }
+    }
+
+    private static ImageHeader ReadFrame(ReadOnlySpan<byte> file, int at, long width, long height, string name)
+    {
+        _ = At(file, at + DescriptorLength, name);
+        long frameWidth = Short(file, at + 5);
+        long frameHeight = Short(file, at + 7);
+        if (frameWidth == 0 || frameHeight == 0)
+        {
+            throw ImageFault.Corrupt(name, $"a GIF frame of {frameWidth}x{frameHeight} pixels");
+        }
+
+        // A decoder must hold the frame as well as the canvas; the larger of both is what the limits see.
+        bool outside = Short(file, at + 1) + frameWidth > width || Short(file, at + 3) + frameHeight > height;
+        if (outside && frameWidth * frameHeight <= width * height)
+        {
+            throw ImageFault.Corrupt(name, $"a GIF frame of {frameWidth}x{frameHeight} pixels that reaches beyond its canvas of {width}x{height}");
+        }
+
+        int data = at + DescriptorLength + ColourTable(file[at + 9]);
+        int codeSize = At(file, data, name);
+        if (codeSize is < 1 or > 8)
+        {
+            throw ImageFault.Corrupt(name, $"a GIF frame with a code size of {codeSize} bits; 2 to 8 are possible");
+        }
+
+        _ = SkipBlocks(file, data + 1, name);
+        return new ImageHeader(ImageFormat.Gif, Math.Max(width, outside ? frameWidth : 0), Math.Max(height, outside ? frameHeight : 0), PixelMode.Indexed);
+    }
+
+    private static int SkipBlocks(ReadOnlySpan<byte> file, int at, string name)
+    {
+        int length = At(file, at, name);
+        while (length > 0)
+        {
+            at += length + 1;
+            length = At(file, at, name);
+        }
+
+        return at + 1;
+    }
+
+    private static byte At(ReadOnlySpan<byte> file, int at, string name) =>
+        at < file.Length ? file[at] : throw ImageFault.Truncated(name, $"a GIF of {file.Length} bytes that needs at least {at + 1}");
+
+    private static int ColourTable(byte flags) => (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+
+    private static int Short(ReadOnlySpan<byte> file, int at) => BinaryPrimitives.ReadUInt16LittleEndian(file[at..]);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Vlm.Imaging;
+using Vlm.Tests.Goldens;
+
+namespace Vlm.Tests.Imaging;
+
+public sealed class HostileFileTests
+{
+    private static readonly JsonElement Manifest =
+        JsonDocument.Parse(File.ReadAllBytes(GoldenFolder.Path("hostile", "manifest.json"))).RootElement;
+
+    public static TheoryData<string> Files => [.. Manifest.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("file").GetString()!)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Decode_HostileFile_EndsInAnAllowedOutcome(string file)
+    {
+        JsonElement entry = Manifest.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("file").GetString() == file);
+        string[] allowed = [.. entry.GetProperty("expect").EnumerateArray().Select(e => e.GetString()!)];
+        SkiaImageDecoder decoder = new();
+        long start = Stopwatch.GetTimestamp();
+        string outcome;
+        try
+        {
+            using RgbImage image = decoder.Decode(ImageInput.FromFile(GoldenFolder.Path("hostile", file)), cancellationToken: TestContext.Current.CancellationToken);
+            outcome = "ok";
+            AssertPicture(entry, image);
+        }
+        catch (ImageDecodeException e)
+        {
+            outcome = Word(e.Reason);
+            Assert.Contains(file, e.Message, StringComparison.Ordinal);
+            Assert.True(e.Detail.Length > 20, e.Message);
+        }
+
+        Assert.Contains(outcome, allowed);
+        double limit = file is "large_but_fine.png" or "bomb_real.png" ? 2 : 1;
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, limit);
+    }
+
+    private static void AssertPicture(JsonElement entry, RgbImage image)
+    {
+        if (entry.TryGetProperty("width", out JsonElement width))
+        {
+            Assert.Equal((width.GetInt32(), entry.GetProperty("height").GetInt32()), (image.Width, image.Height));
+        }
+
+        if (entry.TryGetProperty("rgb_sha256", out JsonElement hash) && hash.GetString() is { } expected)
+        {
+            Assert.Equal(expected, Convert.ToHexStringLower(SHA256.HashData(Pictures.Rgb(image))));
+        }
+    }
+
+    private static string Word(ImageDecodeReason reason) => reason switch
+    {
+        ImageDecodeReason.NotAnImage => "not_an_image",
+        ImageDecodeReason.Unsupported => "unsupported",
+        ImageDecodeReason.Truncated => "truncated",
+        ImageDecodeReason.Corrupt => "corrupt",
+        ImageDecodeReason.TooLarge => "too_large",
+        _ => reason.ToString(),
+    };
+}
