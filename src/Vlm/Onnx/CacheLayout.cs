@@ -1,0 +1,71 @@
+namespace Vlm.Onnx;
+
+/// <summary>Which inputs and outputs of a decoder are its cache, read from the file's own names: <c>past…</c> beside <c>present…</c>.</summary>
+internal sealed class CacheLayout
+{
+    private readonly TensorSpec[] _past;
+    private readonly string[] _present;
+
+    private CacheLayout(OnnxSession session, TensorSpec[] past, string[] present)
+    {
+        Session = session;
+        _past = past;
+        _present = present;
+        PastNames = Array.ConvertAll(past, p => p.Name);
+        Crossed = Array.ConvertAll(past, p => p.Name.Contains(".encoder.", StringComparison.Ordinal));
+    }
+
+    public OnnxSession Session { get; }
+
+    public string[] PastNames { get; }
+
+    /// <summary>Which entries hold the keys and values of the encoder's states: made by the first step and kept from then on.</summary>
+    public bool[] Crossed { get; }
+
+    public int Count => _past.Length;
+
+    /// <exception cref="ModelFolderException">A past input has no present output.</exception>
+    public static CacheLayout Of(OnnxSession session)
+    {
+        TensorSpec[] past = [.. session.Inputs.Where(i => i.Name.StartsWith("past", StringComparison.Ordinal))];
+        return new CacheLayout(session, past, Array.ConvertAll(past, p => PresentOf(session, p.Name)));
+    }
+
+    /// <summary>The wanted output with all of the cache's behind it.</summary>
+    public string[] OutputNames(string output) => [output, .. _present];
+
+    /// <summary>The shape of an entry before the first step: no positions yet.</summary>
+    public long[] EmptyShape(int entry, int rows)
+    {
+        IReadOnlyList<long> declared = _past[entry].Dimensions;
+        long[] shape = [rows, .. declared.Skip(1)];
+        int free = Array.IndexOf(shape, -1, 1);
+        if (free >= 0)
+        {
+            shape[free] = 0;
+        }
+
+        return Array.IndexOf(shape, -1) < 0
+            ? shape
+            : throw new ModelFolderException(
+                Session.Path, $"the cache input {_past[entry]} has more than one free dimension besides the batch, so that an empty cache has no definite shape. Export the model with fixed head counts and sizes.");
+    }
+
+    public TensorElementType ElementType(int entry) => _past[entry].ElementType;
+
+    private static string PresentOf(OnnxSession session, string past)
+    {
+        const string Keys = "past_key_values";
+        string rest = past.StartsWith(Keys, StringComparison.Ordinal) ? past[Keys.Length..] : past["past".Length..];
+        foreach (string candidate in new[] { "present" + rest, "present" + past["past".Length..] })
+        {
+            if (session.FindOutput(candidate) is not null)
+            {
+                return candidate;
+            }
+        }
+
+        throw new ModelFolderException(
+            session.Path, $"the cache input '{past}' has no output 'present{rest}' beside it; outputs: {string.Join(", ", session.Outputs.Select(o => o.Name))}. Export the decoder with its cache.");
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Vlm.Onnx;
+
+/// <summary>One loaded .onnx file. Thread-safe; disposing lets running calls finish and makes later ones fail.</summary>
+internal sealed class OnnxSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly SessionLifetime _lifetime;
+    private readonly Dictionary<string, TensorSpec> _inputs;
+    private readonly string[] _outputNames;
+    private int _liveInputs;
+    private int _liveOutputs;
+
+    private OnnxSession(string path, InferenceSession session)
+    {
+        Path = path;
+        _session = session;
+        _lifetime = new SessionLifetime(session, this);
+        Inputs = Specs(path, session.InputNames, session.InputMetadata);
+        Outputs = Specs(path, session.OutputNames, session.OutputMetadata);
+        _inputs = Inputs.ToDictionary(s => s.Name);
+        _outputNames = [.. session.OutputNames];
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>What the file asks for, in its own order; -1 for dimensions that are free.</summary>
+    public IReadOnlyList<TensorSpec> Inputs { get; }
+
+    /// <summary>What the file gives, in its own order; -1 for dimensions that are free.</summary>
+    public IReadOnlyList<TensorSpec> Outputs { get; }
+
+    /// <summary>How many input values are pinned now: 0 between calls.</summary>
+    internal int LiveInputs => Volatile.Read(ref _liveInputs);
+
+    /// <summary>How many outputs and cache values of this session are not disposed yet.</summary>
+    internal int LiveOutputs => Volatile.Read(ref _liveOutputs);
+
+    /// <summary>Loads a file.</summary>
+    /// <exception cref="ModelFolderException">The file is missing, empty, truncated or no ONNX model.</exception>
+    public static OnnxSession Load(string path, OnnxSessionOptions? options = null)
+    {
+        InferenceSession session = SessionLoader.Open(path, options ?? OnnxSessionOptions.Default);
+        try
+        {
+            return new OnnxSession(path, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether the file declares an input of this name.</summary>
+    public bool HasInput(string name) => _inputs.ContainsKey(name);
+
+    /// <summary>The output of this name; null where the file has none.</summary>
+    public TensorSpec? FindOutput(string name) => Outputs.FirstOrDefault(o => o.Name == name);
+
+    /// <summary>Runs the model.</summary>
+    /// <param name="inputs">One tensor for each declared input, in any order.</param>
+    /// <param name="outputs">The names of the wanted outputs; null for all.</param>
+    /// <param name="cancellationToken">Stops the run between two operators.</param>
+    /// <returns>The outputs in the order asked for; the caller disposes them.</returns>
+    /// <exception cref="ArgumentException">An input is missing or not declared; the message names them all.</exception>
+    /// <exception cref="TensorShapeException">A tensor has another shape or element type than declared.</exception>
+    public SessionOutputs Run(ReadOnlySpan<SessionInput> inputs, IReadOnlyList<string>? outputs = null, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<string> names = outputs ?? _outputNames;
+        return SessionOutputs.Wrap(this, names, RunNative(inputs, null, names, cancellationToken));
+    }
+
+    /// <summary>Runs one step of a decoder: the cache is read as the past and replaced by what the step makes of it.</summary>
+    /// <param name="inputs">One tensor for each declared input that is not part of the cache.</param>
+    /// <param name="output">The wanted output besides the cache, such as <c>logits</c>.</param>
+    /// <param name="cache">Read, then advanced.</param>
+    /// <param name="cancellationToken">Stops the run between two operators; the cache is left as it was.</param>
+    /// <returns>The wanted output; the caller disposes it.</returns>
+    public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache cache, CancellationToken cancellationToken = default)
+    {
+        IReadOnlyList<OrtValue> values = RunNative(inputs, cache, cache.Layout.OutputNames(output), cancellationToken);
+        cache.Advance(values, firstPresent: 1);
+        return SessionOutputs.Wrap(this, output, values[0]);
+    }
+
+    public void Dispose() => _lifetime.Dispose();
+
+    internal TensorSpec InputNamed(string name) => _inputs[name];
+
+    internal void CountInputs(int change) => Interlocked.Add(ref _liveInputs, change);
+
+    internal void CountOutputs(int change) => Interlocked.Add(ref _liveOutputs, change);
+
+    private IReadOnlyList<OrtValue> RunNative(ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache, IReadOnlyList<string> outputs, CancellationToken cancellationToken)
+    {
+        using SessionLifetime.Lease lease = _lifetime.Enter();
+        InputCheck.Run(this, inputs, cache);
+        using RunCancellation cancellation = new(cancellationToken);
+        using BoundInputs bound = BoundInputs.Bind(this, inputs, cache);
+        try
+        {
+            return _session.Run(cancellation.Options, bound.Names, bound.Values, outputs);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new VlmException($"{Path}: the run failed: {e.Message.TrimEnd()} Check that the inputs fit the model.", e);
+        }
+    }
+
+    private static TensorSpec[] Specs(string path, IReadOnlyList<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata)
+    {
+        TensorSpec[] specs = new TensorSpec[names.Count];
+        for (int i = 0; i < specs.Length; i++)
+        {
+            NodeMetadata node = metadata[names[i]];
+            TensorElementType type = (node.IsTensor ? ElementTypes.FromOrt(node.ElementDataType) : null)
+                ?? throw new UnsupportedModelException($"{path}: '{names[i]}' is not a tensor of numbers ({node.OnnxValueType}); such models are not run.");
+            specs[i] = new TensorSpec(names[i], type, Array.ConvertAll(node.Dimensions, d => (long)d));
+        }
+
+        return specs;
+    }
+}

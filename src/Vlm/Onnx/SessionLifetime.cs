@@ -1,0 +1,56 @@
+namespace Vlm.Onnx;
+
+/// <summary>Counts the calls that use a native object, so that disposing lets them finish: the last one out frees it.</summary>
+internal sealed class SessionLifetime
+{
+    private readonly IDisposable _native;
+    private readonly object _owner;
+    private int _users = 1;
+    private int _disposed;
+
+    public SessionLifetime(IDisposable native, object owner)
+    {
+        _native = native;
+        _owner = owner;
+    }
+
+    /// <summary>Begins a call; <see cref="Lease.Dispose"/> ends it.</summary>
+    /// <exception cref="ObjectDisposedException">The owner disposed the object.</exception>
+    public Lease Enter()
+    {
+        while (true)
+        {
+            int users = Volatile.Read(ref _users);
+            ObjectDisposedException.ThrowIf(users == 0 || Volatile.Read(ref _disposed) != 0, _owner);
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+            {
+                return new Lease(this);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            _native.Dispose();
+        }
+    }
+
+    internal readonly struct Lease : IDisposable
+    {
+        private readonly SessionLifetime _lifetime;
+
+        public Lease(SessionLifetime lifetime) => _lifetime = lifetime;
+
+        public void Dispose() => _lifetime.Leave();
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace Vlm.Onnx;
+
+/// <summary>Opens .onnx files and turns what can be wrong with them into errors that name the file.</summary>
+internal static class SessionLoader
+{
+    public static InferenceSession Open(string path, OnnxSessionOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            string what = Directory.Exists(path) ? "it is a folder, not an .onnx file." : "there is no such file.";
+            throw new ModelFolderException(path, $"{what} Check the folder, or fetch the model again.");
+        }
+
+        if (file.Length == 0)
+        {
+            throw new ModelFolderException(path, "it is empty (0 bytes); an ONNX model was expected. Fetch the file again.");
+        }
+
+        using SessionOptions native = ToNative(options);
+        try
+        {
+            return new InferenceSession(path, native);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelFolderException(
+                path, $"ONNX Runtime cannot load its {file.Length} bytes: {e.Message.TrimEnd()} The file is truncated, altered or of an unknown version; fetch it again.", innerException: e);
+        }
+    }
+
+    private static SessionOptions ToNative(OnnxSessionOptions options)
+    {
+        SessionOptions native = new()
+        {
+            IntraOpNumThreads = options.IntraOpThreads ?? Environment.ProcessorCount,
+            InterOpNumThreads = 1,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+
+            // Every failure is an exception here; nothing is written to the host's standard error.
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+        };
+
+        // Spinning threads slow down a second caller and burn processor time between calls.
+        native.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return native;
+    }
+}

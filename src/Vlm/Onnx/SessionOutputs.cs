@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Vlm.Onnx;
+
+/// <summary>
+/// What a run gave: tensors that stand where ONNX Runtime wrote them, in the order in which they were asked for. Half
+/// precision is widened to <see cref="float"/>. What is not taken is disposed with the collection.
+/// </summary>
+internal sealed class SessionOutputs : IDisposable
+{
+    private readonly OnnxSession _session;
+    private readonly IReadOnlyList<string> _names;
+    private readonly TensorBuffer?[] _tensors;
+
+    private SessionOutputs(OnnxSession session, IReadOnlyList<string> names)
+    {
+        _session = session;
+        _names = names;
+        _tensors = new TensorBuffer?[names.Count];
+    }
+
+    public int Count => _tensors.Length;
+
+    /// <summary>A tensor that stays with the collection.</summary>
+    public TensorBuffer this[int index] =>
+        _tensors[index] ?? throw new InvalidOperationException($"The output '{_names[index]}' was taken or disposed.");
+
+    /// <summary>Wraps the values of a run and takes them over.</summary>
+    public static SessionOutputs Wrap(OnnxSession session, IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
+    {
+        SessionOutputs outputs = new(session, names);
+        int done = 0;
+        try
+        {
+            for (; done < names.Count; done++)
+            {
+                outputs._tensors[done] = Wrap(session, names[done], values[done]);
+            }
+        }
+        catch
+        {
+            outputs.Dispose();
+            for (int i = done; i < values.Count; i++)
+            {
+                values[i].Dispose();
+            }
+
+            throw;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>A tensor that the caller disposes from now on.</summary>
+    public TensorBuffer<T> Take<T>(int index)
+        where T : unmanaged
+    {
+        if (this[index] is not TensorBuffer<T> tensor)
+        {
+            throw new TensorShapeException($"{_session.Path}: output '{_names[index]}'", typeof(T).Name, this[index].ToString(), "Export the model with an output of that type.");
+        }
+
+        _tensors[index] = null;
+        return tensor;
+    }
+
+    /// <summary>The same, by name.</summary>
+    public TensorBuffer<T> Take<T>(string name)
+        where T : unmanaged
+    {
+        for (int i = 0; i < _names.Count; i++)
+        {
+            if (_names[i] == name)
+            {
+                return Take<T>(i);
+            }
+        }
+
+        throw new ArgumentException($"The output '{name}' was not asked for; asked for: {string.Join(", ", _names)}.", nameof(name));
+    }
+
+    public void Dispose()
+    {
+        for (int i = 0; i < _tensors.Length; i++)
+        {
+            Interlocked.Exchange(ref _tensors[i], null)?.Dispose();
+        }
+    }
+
+    internal static TensorBuffer Wrap(OnnxSession session, string name, OrtValue value)
+    {
+        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        switch (ElementTypes.FromOrt(info.ElementDataType))
+        {
+            case TensorElementType.Float32: return InPlace<float>(session, value, info.Shape);
+            case TensorElementType.Int64: return InPlace<long>(session, value, info.Shape);
+            case TensorElementType.Float64: return InPlace<double>(session, value, info.Shape);
+            case TensorElementType.Int32: return InPlace<int>(session, value, info.Shape);
+            case TensorElementType.UInt8: return InPlace<byte>(session, value, info.Shape);
+            case TensorElementType.Int8: return InPlace<sbyte>(session, value, info.Shape);
+            case TensorElementType.Boolean: return InPlace<bool>(session, value, info.Shape);
+            case TensorElementType.Float16:
+                using (TensorBuffer<Half> half = InPlace<Half>(session, value, info.Shape))
+                {
+                    return TensorConversion.Convert(half, TensorElementType.Float32)!;
+                }
+
+            default:
+                throw new UnsupportedModelException($"{session.Path}: the output '{name}' has elements of type {info.ElementDataType}, which are not read.");
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The buffer owns the memory.")]
+    private static TensorBuffer<T> InPlace<T>(OnnxSession session, OrtValue value, long[] shape)
+        where T : unmanaged
+    {
+        NativeTensorMemory<T> memory = new(value, session);
+        return new TensorBuffer<T>(memory.Memory, shape, memory);
+    }
+}
