@@ -1,0 +1,77 @@
+namespace Vlm.Folders;
+
+/// <summary>A folder that holds a model. Files are named relative to it, with forward slashes, and never outside it.</summary>
+internal sealed class ModelFolder
+{
+    private const string Expected = "Expected a composed model (vlm.json) or a Hugging Face style folder (config.json and onnx/*.onnx).";
+
+    private ModelFolder(string path, IReadOnlyList<string> onnxFiles)
+    {
+        Path = path;
+        OnnxFiles = onnxFiles;
+    }
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Every .onnx file, relative, in ordinal order.</summary>
+    public IReadOnlyList<string> OnnxFiles { get; }
+
+    public static ModelFolder Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        string full = System.IO.Path.GetFullPath(path);
+        if (!Directory.Exists(full))
+        {
+            string what = File.Exists(full) ? "it is a file, not a folder." : "there is no such folder. Check the path; relative paths start at the current directory.";
+            throw new ModelFolderException(full, $"{what} {Expected}");
+        }
+
+        try
+        {
+            if (!Directory.EnumerateFileSystemEntries(full).Any())
+            {
+                throw new ModelFolderException(full, $"the folder is empty. {Expected}");
+            }
+
+            EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.System };
+            List<string> onnx = [.. Directory.EnumerateFiles(full, "*.onnx", options)
+                .Select(file => System.IO.Path.GetRelativePath(full, file).Replace('\\', '/'))];
+            onnx.Sort(StringComparer.Ordinal);
+            bool holdsModel = File.Exists(System.IO.Path.Combine(full, "vlm.json"))
+                || (File.Exists(System.IO.Path.Combine(full, "config.json")) && onnx.Count > 0);
+            return holdsModel ? new ModelFolder(full, onnx) : throw NoModel(full, onnx.Count);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(full, $"the folder cannot be read: {e.Message}", innerException: e);
+        }
+    }
+
+    /// <summary>The full path of a file or folder below this one.</summary>
+    /// <exception cref="ModelFolderException">The path is rooted, climbs out with "..", or follows a link to somewhere else.</exception>
+    public string Resolve(string relative) => ContainedPath.Resolve(Path, relative);
+
+    public bool Has(string relative) => File.Exists(Resolve(relative));
+
+    /// <summary>A JSON file; null where there is none.</summary>
+    public JsonFile? TryReadJson(string relative) => Has(relative) ? ReadJson(relative) : null;
+
+    public JsonFile ReadJson(string relative)
+    {
+        string full = Resolve(relative);
+        return File.Exists(full) ? JsonFile.Read(full) : throw new ModelFolderException(full, "the file is missing. Fetch the model folder again.");
+    }
+
+    private static ModelFolderException NoModel(string path, int onnxCount)
+    {
+        bool config = File.Exists(System.IO.Path.Combine(path, "config.json"));
+        string found = (config, onnxCount) switch
+        {
+            (true, _) => "config.json, but no .onnx file",
+            (false, > 0) => $"{onnxCount} .onnx files, but neither vlm.json nor config.json",
+            _ => "neither vlm.json nor config.json nor an .onnx file",
+        };
+        return new ModelFolderException(path, $"the folder holds no model: found {found}. {Expected}");
+    }
+}

@@ -1,0 +1,40 @@
+namespace Vlm.Tokenization;
+
+/// <summary>The added tokens of a file: found in texts, named by id, and skipped on decoding where they are special.</summary>
+internal sealed class AddedVocabulary
+{
+    private readonly Dictionary<int, AddedToken> _byId = [];
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _special = new(StringComparer.Ordinal);
+
+    public AddedVocabulary(IReadOnlyList<AddedToken> tokens, NormalizerChain normalizer)
+    {
+        foreach (AddedToken token in tokens)
+        {
+            _byId[token.Id] = token;
+            _ids[token.Content] = token.Id;
+            if (token.Special)
+            {
+                _special.Add(token.Content);
+            }
+        }
+
+        InOriginal = new AddedTokenMatcher(_byId.Values.Where(t => !t.Normalized).Select(t => (t.Content, t)));
+        InNormalized = new AddedTokenMatcher(_byId.Values.Where(t => t.Normalized).Select(t => (normalizer.Normalize(t.Content), t)));
+    }
+
+    /// <summary>Those looked for in the text as it comes.</summary>
+    public AddedTokenMatcher InOriginal { get; }
+
+    /// <summary>Those looked for in the normalized text.</summary>
+    public AddedTokenMatcher InNormalized { get; }
+
+    /// <summary>The ids that are in use here, the model's own among them.</summary>
+    public IReadOnlyCollection<int> Ids => _byId.Keys;
+
+    public bool TryGetId(string token, out int id) => _ids.TryGetValue(token, out id);
+
+    public string? TokenOf(int id) => _byId.TryGetValue(id, out AddedToken? token) ? token.Content : null;
+
+    public bool IsSpecial(string token) => _special.Contains(token);
+}

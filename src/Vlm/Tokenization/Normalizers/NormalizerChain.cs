@@ -1,0 +1,30 @@
+namespace Vlm.Tokenization;
+
+/// <summary>All steps of a file's normalizer, sequences flattened, and the buffers to run them.</summary>
+internal sealed class NormalizerChain(IReadOnlyList<Normalizer> steps)
+{
+    public bool IsEmpty => steps.Count == 0;
+
+    public IReadOnlyList<Normalizer> Steps => steps;
+
+    /// <summary>Runs the steps over what stands in the workspace and returns the buffer that holds the result.</summary>
+    public AlignedText Apply(AlignedText text, AlignedText spare)
+    {
+        foreach (Normalizer step in steps)
+        {
+            spare.Clear();
+            step.Apply(text, spare);
+            (text, spare) = (spare, text);
+        }
+
+        return text;
+    }
+
+    /// <summary>The normal form of a short text, such as an added token's content.</summary>
+    public string Normalize(string text)
+    {
+        AlignedText source = new();
+        source.AppendOriginal(text, 0, text.Length);
+        return Apply(source, new AlignedText()).Span.ToString();
+    }
+}

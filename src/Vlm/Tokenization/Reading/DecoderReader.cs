@@ -1,0 +1,16 @@
+namespace Vlm.Tokenization;
+
+/// <summary>Reads the decoder of a tokenizer.json; sequences are flattened.</summary>
+internal static class DecoderReader
+{
+    private static readonly ComponentRegistry<IEnumerable<TokenTextDecoder>> Registry = new("decoder", new Dictionary<string, Func<JsonPart, IEnumerable<TokenTextDecoder>>>
+    {
+        ["Sequence"] = part => part.Require("decoders").Items().SelectMany(ReadSteps),
+        ["WordPiece"] = part => [new WordPieceDecoder(part.Text("prefix", "##"), part.Flag("cleanup", true))],
+    });
+
+    /// <summary>Null where the file has no decoder.</summary>
+    public static IReadOnlyList<TokenTextDecoder>? Read(JsonPart? part) => part is { } found ? [.. ReadSteps(found)] : null;
+
+    private static IEnumerable<TokenTextDecoder> ReadSteps(JsonPart part) => Registry.Read(part);
+}

@@ -1,0 +1,29 @@
+namespace Vlm.Tokenization;
+
+/// <summary>Reads the normalizer of a tokenizer.json; sequences are flattened.</summary>
+internal static class NormalizerReader
+{
+    private static readonly ComponentRegistry<IEnumerable<Normalizer>> Registry = new("normalizer", new Dictionary<string, Func<JsonPart, IEnumerable<Normalizer>>>
+    {
+        ["Sequence"] = part => part.Require("normalizers").Items().SelectMany(ReadSteps),
+        ["BertNormalizer"] = ReadBert,
+        ["Lowercase"] = _ => [new LowercaseNormalizer()],
+        ["NFC"] = _ => [new UnicodeNormalizer(compatible: false, compose: true)],
+        ["NFD"] = _ => [new UnicodeNormalizer(compatible: false, compose: false)],
+        ["NFKC"] = _ => [new UnicodeNormalizer(compatible: true, compose: true)],
+        ["NFKD"] = _ => [new UnicodeNormalizer(compatible: true, compose: false)],
+        ["StripAccents"] = _ => [new StripAccentsNormalizer()],
+        ["Strip"] = part => [new StripNormalizer(part.Flag("strip_left", true), part.Flag("strip_right", true))],
+        ["Replace"] = part => [new ReplaceNormalizer(TextPattern.Read(part.Require("pattern")), part.Require("content").Text())],
+    });
+
+    public static NormalizerChain Read(JsonPart? part) => new(part is { } found ? [.. ReadSteps(found)] : []);
+
+    private static IEnumerable<Normalizer> ReadSteps(JsonPart part) => Registry.Read(part);
+
+    private static IEnumerable<Normalizer> ReadBert(JsonPart part)
+    {
+        bool lowercase = part.Flag("lowercase", true);
+        return BertNormalizer.Steps(part.Flag("clean_text", true), part.Flag("handle_chinese_chars", true), part.Flag("strip_accents", lowercase), lowercase);
+    }
+}

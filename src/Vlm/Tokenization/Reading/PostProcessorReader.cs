@@ -1,0 +1,46 @@
+namespace Vlm.Tokenization;
+
+/// <summary>Reads the post-processor of a tokenizer.json.</summary>
+internal static class PostProcessorReader
+{
+    private static readonly ComponentRegistry<PostProcessor> Registry = new("post-processor", new Dictionary<string, Func<JsonPart, PostProcessor>>
+    {
+        ["TemplateProcessing"] = part => new PostProcessor(ReadTemplate(part)),
+        ["BertProcessing"] = part => new PostProcessor(SequenceTemplate.Bert(IdOf(part.Require("cls")), IdOf(part.Require("sep")))),
+    });
+
+    public static PostProcessor Read(JsonPart? part) => part is { } found ? Registry.Read(found) : PostProcessor.None;
+
+    private static SequenceTemplate ReadTemplate(JsonPart part)
+    {
+        JsonPart specials = part.Require("special_tokens");
+        return new SequenceTemplate(
+            [.. part.Require("single").Items().Select(item => ReadItem(item, specials))],
+            [.. part.Require("pair").Items().Select(item => ReadItem(item, specials))]);
+    }
+
+    private static TemplateItem ReadItem(JsonPart part, JsonPart specials)
+    {
+        if (part.Find("Sequence") is { } sequence)
+        {
+            JsonPart id = sequence.Require("id");
+            return id.Text() switch
+            {
+                "A" => TemplateItem.First(sequence.Id("type_id", 0)),
+                "B" => TemplateItem.Second(sequence.Id("type_id", 0)),
+                _ => throw id.Unexpected("A or B"),
+            };
+        }
+
+        JsonPart special = part.Find("SpecialToken") ?? throw part.Unexpected("a Sequence or a SpecialToken");
+        JsonPart token = specials.Require(special.Require("id").Text());
+        return new TemplateItem(-1, [.. token.Require("ids").Items().Select(id => id.Id())], special.Id("type_id", 0));
+    }
+
+    /// <summary>The id in a pair of token and id.</summary>
+    private static int IdOf(JsonPart part)
+    {
+        JsonPart[] pair = [.. part.Items()];
+        return pair.Length == 2 ? pair[1].Id() : throw part.Unexpected("a token and its id");
+    }
+}

@@ -1,0 +1,19 @@
+namespace Vlm.Tokenization;
+
+/// <summary>Reads the pre-tokenizer of a tokenizer.json; sequences are flattened.</summary>
+internal static class PreTokenizerReader
+{
+    private static readonly ComponentRegistry<IEnumerable<PreTokenizer>> Registry = new("pre-tokenizer", new Dictionary<string, Func<JsonPart, IEnumerable<PreTokenizer>>>
+    {
+        ["Sequence"] = part => part.Require("pretokenizers").Items().SelectMany(ReadSteps),
+        ["BertPreTokenizer"] = _ => [new BertPreTokenizer()],
+        ["Whitespace"] = _ => [new WhitespacePreTokenizer()],
+        ["WhitespaceSplit"] = _ => [new ClassPreTokenizer(CharacterClasses.WhiteSpace, SplitBehavior.Removed)],
+        ["Punctuation"] = part => [new ClassPreTokenizer(CharacterClasses.Punctuation, part.Choice("behavior", SplitBehavior.Isolated))],
+        ["Digits"] = part => [new ClassPreTokenizer(CharacterClasses.Digit, part.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
+    });
+
+    public static IReadOnlyList<PreTokenizer> Read(JsonPart? part) => part is { } found ? [.. ReadSteps(found)] : [];
+
+    private static IEnumerable<PreTokenizer> ReadSteps(JsonPart part) => Registry.Read(part);
+}

@@ -1,0 +1,108 @@
+namespace Vlm.Tokenization;
+
+/// <summary>The components of a tokenizer.json in the order in which a text passes through them. Thread-safe.</summary>
+internal sealed class TokenizerPipeline
+{
+    private readonly AsciiWordPath? _asciiWords;
+
+    public TokenizerPipeline(
+        AddedVocabulary added, NormalizerChain normalizer, IReadOnlyList<PreTokenizer> preTokenizers, TokenModel model, PostProcessor postProcessor,
+        IReadOnlyList<TokenTextDecoder>? decoders)
+    {
+        Added = added;
+        Normalizer = normalizer;
+        PreTokenizers = preTokenizers;
+        Model = model;
+        PostProcessor = postProcessor;
+        Decoders = decoders;
+        _asciiWords = AsciiWordPath.TryCreate(this);
+    }
+
+    public AddedVocabulary Added { get; }
+
+    public NormalizerChain Normalizer { get; }
+
+    public IReadOnlyList<PreTokenizer> PreTokenizers { get; }
+
+    public TokenModel Model { get; }
+
+    public PostProcessor PostProcessor { get; }
+
+    /// <summary>Null where the file has none: tokens are then joined with spaces.</summary>
+    public IReadOnlyList<TokenTextDecoder>? Decoders { get; }
+
+    /// <summary>The id of a token; null where neither the added tokens nor the model have it.</summary>
+    public int? IdOf(string? token) =>
+        token is not null && (Added.TryGetId(token, out int id) || Model.Vocabulary.TryGetId(token, out id)) ? id : null;
+
+    /// <summary>Appends the tokens of a text, without special ones, to the workspace.</summary>
+    /// <param name="text">Without lone surrogates.</param>
+    /// <param name="workspace">The buffers.</param>
+    /// <param name="offsets">Whether the places of the tokens are needed.</param>
+    public void Encode(ReadOnlySpan<char> text, Workspace workspace, bool offsets)
+    {
+        if (!offsets && _asciiWords is not null && _asciiWords.TryEncode(text, workspace.Tokens))
+        {
+            return;
+        }
+
+        PieceBuffer pieces = workspace.Pieces;
+        ExtractAddedTokens(text, workspace);
+        foreach (PreTokenizer step in PreTokenizers)
+        {
+            step.Apply(pieces);
+        }
+
+        int begin = workspace.Tokens.Count;
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            Piece piece = pieces[i];
+            workspace.Tokens.BeginPiece(pieces.Text, piece.Start);
+            if (piece.TokenId >= 0)
+            {
+                workspace.Tokens.Add(piece.TokenId, 0, piece.Length);
+            }
+            else
+            {
+                Model.Tokenize(pieces.SpanOf(piece), workspace.Tokens);
+            }
+        }
+
+        if (offsets && PostProcessor.TrimOffsets)
+        {
+            OffsetTrimming.Apply(text, workspace.Tokens.Offsets[begin..]);
+        }
+    }
+
+    /// <summary>Finds added tokens in the original, normalizes what stands between them, and finds those of the normalized text.</summary>
+    private void ExtractAddedTokens(ReadOnlySpan<char> text, Workspace workspace)
+    {
+        PieceBuffer pieces = workspace.Pieces;
+        pieces.Clear();
+        AlignedText whole = pieces.BeginRewrite();
+        Added.InOriginal.Find(text, workspace.Found);
+        foreach ((int start, int length, int id) in workspace.Found)
+        {
+            int begin = whole.Length;
+            if (id >= 0)
+            {
+                whole.AppendOriginal(text, start, length);
+                pieces.Emit(begin, length, start == 0, id);
+                continue;
+            }
+
+            AlignedText normalizing = workspace.Normalizing;
+            normalizing.Clear();
+            normalizing.AppendOriginal(text, start, length);
+            AlignedText normalized = Normalizer.Apply(normalizing, workspace.Spare);
+            whole.Append(normalized, 0, normalized.Length);
+            Added.InNormalized.Find(normalized.Span, workspace.FoundInside);
+            foreach ((int from, int units, int inside) in workspace.FoundInside)
+            {
+                pieces.Emit(begin + from, units, start == 0 && from == 0, inside);
+            }
+        }
+
+        pieces.EndRewrite();
+    }
+}
