@@ -1,0 +1,15 @@
+namespace Vlm.Imaging.Resizing;
+
+/// <summary>Rows of pixels of four bytes.</summary>
+internal readonly ref struct PixelRows(ReadOnlySpan<byte> bytes, int stride, int width, int height)
+{
+    public ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+    public int Stride { get; } = stride;
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public ReadOnlySpan<byte> Row(int y) => Bytes.Slice(y * Stride, Width * 4);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace Vlm.Imaging.Resizing;
+
+/// <summary>The two passes of a filtered resize over pixels of four bytes. All kernels give the same bytes.</summary>
+internal abstract class ResizeKernel
+{
+    /// <summary>Written for reading: one pixel, one channel, one tap at a time.</summary>
+    public static ResizeKernel Plain { get; } = new PlainResizeKernel();
+
+    /// <summary>The fastest one for this machine and these tables.</summary>
+    public static ResizeKernel For(FixedCoefficients coefficients) => Avx2.IsSupported && coefficients.HasPairs ? Fastest : Plain;
+
+    private static ResizeKernel Fastest { get; } = new Avx2ResizeKernel();
+
+    /// <summary>Makes output columns <paramref name="firstColumn"/> and following of up to any number of rows.</summary>
+    /// <param name="source">The rows to read.</param>
+    /// <param name="sourceStride">Bytes from row to row.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="target">The rows to write.</param>
+    /// <param name="targetStride">Bytes from row to row.</param>
+    /// <param name="coefficients">The windows of the columns.</param>
+    /// <param name="firstColumn">The first output column wanted; it is written first.</param>
+    /// <param name="columns">How many columns are wanted.</param>
+    public abstract void Horizontal(
+        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients, int firstColumn, int columns);
+
+    /// <summary>Makes one output row.</summary>
+    /// <param name="source">Begins with source row <paramref name="firstRow"/>.</param>
+    /// <param name="sourceStride">Bytes from row to row.</param>
+    /// <param name="firstRow">The number of the first row given.</param>
+    /// <param name="target">The row to write; its length says how many bytes of each source row are read.</param>
+    /// <param name="coefficients">The windows of the rows.</param>
+    /// <param name="y">The output row.</param>
+    public abstract void Vertical(ReadOnlySpan<byte> source, int sourceStride, int firstRow, Span<byte> target, FixedCoefficients coefficients, int y);
+}

@@ -1,0 +1,53 @@
+using CsCheck;
+using Vlm.Imaging.Resizing;
+
+namespace Vlm.Tests.Imaging;
+
+public sealed class ResizeKernelTests
+{
+    private static readonly Gen<(int Width, int Height, int NewWidth, int NewHeight, ResizeFilter Filter, bool HorizontalFirst, int Seed)> Requests =
+        Gen.Select(Gen.Int[1, 90], Gen.Int[1, 90], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 5], Gen.Bool, Gen.Int[0, 1 << 20],
+            (w, h, nw, nh, filter, first, seed) => (w, h, nw, nh, (ResizeFilter)filter, first, seed));
+
+    [Fact]
+    public void Resize_AnySizeAndFilter_SimdEqualsPlain() => Requests.Sample(
+        request =>
+        {
+            byte[] source = new byte[request.Width * request.Height * 4];
+            new Random(request.Seed).NextBytes(source);
+            ResizeRequest wanted = new(request.NewWidth, request.NewHeight, request.Filter) { HorizontalFirst = request.HorizontalFirst };
+            Assert.Equal(Resize(source, request.Width, request.Height, wanted with { Plain = true }), Resize(source, request.Width, request.Height, wanted));
+        },
+        iter: 3000);
+
+    [Fact]
+    public void Resize_Window_EqualsTheSamePartOfTheWhole() => Requests.Sample(
+        request =>
+        {
+            Random random = new(request.Seed);
+            byte[] source = new byte[request.Width * request.Height * 4];
+            random.NextBytes(source);
+            int left = random.Next(request.NewWidth);
+            int top = random.Next(request.NewHeight);
+            PixelWindow window = new(left, top, 1 + random.Next(request.NewWidth - left), 1 + random.Next(request.NewHeight - top));
+            ResizeRequest wanted = new(request.NewWidth, request.NewHeight, request.Filter);
+
+            byte[] whole = Resize(source, request.Width, request.Height, wanted);
+            byte[] part = Resize(source, request.Width, request.Height, wanted with { Window = window });
+
+            for (int y = 0; y < window.Height; y++)
+            {
+                int from = (((window.Top + y) * request.NewWidth) + window.Left) * 4;
+                Assert.Equal(whole.AsSpan(from, window.Width * 4), part.AsSpan(y * window.Width * 4, window.Width * 4));
+            }
+        },
+        iter: 2000);
+
+    private static byte[] Resize(byte[] source, int width, int height, ResizeRequest request)
+    {
+        PixelWindow window = request.Window ?? new PixelWindow(0, 0, request.Width, request.Height);
+        byte[] result = new byte[window.Width * window.Height * 4];
+        Resizer.Resize(new PixelRows(source, width * 4, width, height), request, new CopySink(result, window.Width * 4));
+        return result;
+    }
+}
