@@ -1,0 +1,115 @@
+using Vlm.Generation;
+using Vlm.Onnx;
+
+namespace Vlm.Heads;
+
+/// <summary>A captioner: a decoder file that looks at the picture's rows and writes a text, token by token.</summary>
+internal sealed class SessionCaptionHead : ICaptionHead
+{
+    private readonly DecoderSession _decoder;
+    private readonly ITokenDecoder _tokens;
+    private readonly GenerationDefaults _defaults;
+
+    /// <summary>Takes ownership of the session.</summary>
+    /// <param name="decoder">Reads ids, the picture's rows and its cache; gives logits.</param>
+    /// <param name="tokens">Turns ids into text.</param>
+    /// <param name="defaults">The model folder's.</param>
+    /// <exception cref="ModelFolderException">The file is no such decoder, or an id of the defaults is not in its vocabulary.</exception>
+    public SessionCaptionHead(OnnxSession decoder, ITokenDecoder tokens, GenerationDefaults defaults)
+    {
+        _decoder = new DecoderSession(decoder);
+        _tokens = tokens;
+        _defaults = defaults;
+        CheckIds();
+    }
+
+    public FeatureSizes ImageSizes => _decoder.ImageSizes;
+
+    public IReadOnlyList<Caption> Caption(ImageFeatures images, GenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.BatchSize == 0)
+        {
+            return [];
+        }
+
+        GenerationSettings settings = new(_defaults, options);
+        using SessionDecoderSteps steps = new(_decoder, Rows(images), images.BatchSize);
+        GeneratedSequence[] texts = settings.NumBeams == 1
+            ? new GreedySearch(steps, settings).Run(cancellationToken)
+            : BeamSearch.Run(steps, settings, cancellationToken);
+        return Array.ConvertAll(texts, ToCaption);
+    }
+
+    public IEnumerable<TextUpdate> Stream(ImageFeatures images, GenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return StreamCore(images, new GenerationSettings(_defaults, options), cancellationToken);
+    }
+
+    public void Dispose() => _decoder.Session.Dispose();
+
+    private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationSettings settings, CancellationToken cancellationToken)
+    {
+        using TensorBuffer<float> first = FirstPicture(images);
+        using SessionDecoderSteps steps = new(_decoder, first, 1);
+        GreedySearch search = new(steps, settings);
+        TextPieces pieces = new(_tokens);
+        while (!search.Finished)
+        {
+            search.Advance(cancellationToken);
+            int id = search.Ids(0)[^1];
+            yield return new TextUpdate
+            {
+                Text = pieces.Add(id, search.Finished),
+                Id = id,
+                FinishReason = search.Finished ? search.Reason(0) : null,
+            };
+        }
+    }
+
+    private Caption ToCaption(GeneratedSequence text) => new()
+    {
+        Text = _tokens.Decode(text.Ids),
+        Ids = text.Ids,
+        LogProbability = (float)text.LogProbability,
+        Score = (float)text.Score,
+        FinishReason = text.FinishReason,
+    };
+
+    private TensorBuffer<float> FirstPicture(ImageFeatures images)
+    {
+        TensorBuffer<float> rows = Rows(images);
+        int count = images.Counts[0];
+        return new TensorBuffer<float>(rows.Memory[..(int)(count * rows.Shape[1])], [count, rows.Shape[1]]);
+    }
+
+    private TensorBuffer<float> Rows(ImageFeatures images)
+    {
+        string name = $"{_decoder.Session.Path}: input '{_decoder.States.Name}'";
+        TensorBuffer<float> rows = images.Rows
+            ?? throw new TensorShapeException(name, "rows (patches or cells) of the picture", "none", "Use an image encoder that gives them.");
+        int each = ImageSizes.SequenceLength ?? images.Counts[0];
+        foreach (int count in images.Counts)
+        {
+            if (count != each)
+            {
+                throw new TensorShapeException(name, $"{each} rows for each picture", count.ToString(), "Use the image encoder that the captioner was trained with.");
+            }
+        }
+
+        return rows;
+    }
+
+    private void CheckIds()
+    {
+        foreach (int id in (int[])[_defaults.StartId, .. _defaults.EndIds, .. _defaults.SuppressedIds])
+        {
+            if ((uint)id >= (uint)_decoder.VocabularySize)
+            {
+                throw new ModelFolderException(
+                    _decoder.Session.Path, $"its vocabulary has {_decoder.VocabularySize} tokens, but generation_config.json or config.json names id {id}. They belong to another decoder.");
+            }
+        }
+    }
+}
