@@ -4,11 +4,11 @@ namespace Vlm.Tokenization;
 internal sealed class ClassPreTokenizer(CharacterClasses classes, SplitBehavior behavior) : CuttingPreTokenizer
 {
     [ThreadStatic]
-    private static MatchList? matchesOfThread;
+    private static MatchList? _matchesOfThread;
 
     protected override void Cut(PieceBuffer pieces, in Piece piece)
     {
-        MatchList matches = matchesOfThread ??= new MatchList();
+        MatchList matches = _matchesOfThread ??= new MatchList();
         matches.Clear();
         ReadOnlySpan<char> text = pieces.SpanOf(piece);
         for (int i = 0; i < text.Length;)

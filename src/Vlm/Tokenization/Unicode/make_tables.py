@@ -12,14 +12,26 @@ import zlib
 
 CLASSES = [
     "bert_clean_text_removed", "bert_clean_text_to_space", "bert_chinese_char", "punctuation", "whitespace_split", "digits",
-    "strip_accents_removed", "regex_w", "regex_pL", "regex_pN", "regex_pM", "regex_pLu", "regex_pLl", "regex_pP",
+    "strip_accents_removed", "rust_word", "regex_pL", "regex_pN", "regex_pM", "regex_pLu", "regex_pLl", "regex_pP",
 ]  # bit 0, 1, 2, ... as in CharacterClasses.cs
 PAGE = 128
 FIRST_HANGUL, LAST_HANGUL = 0xAC00, 0xD7A3
 
 
+def rust_word(found):
+    """\\w of Rust's regular expressions (added tokens, Whitespace): letters, marks, decimal and letter numbers, connectors,
+    joiners and the circled or squared letters. It is not the \\w of Oniguruma that the file calls regex_w."""
+    ranges = [*found["regex_pL"], *found["regex_pM"], *found["regex_d"], 0x200C, 0x200D, 0x24B6, 0x24E9]
+    ranges += [0x1F130, 0x1F149, 0x1F150, 0x1F169, 0x1F170, 0x1F189]
+    for c in range(0x110000):
+        if unicodedata.category(chr(c)) in ("Nl", "Pc"):
+            ranges += [c, c]
+    return ranges
+
+
 def classes(path):
     found = json.load(open(path, encoding="utf-8"))["classes"]
+    found["rust_word"] = rust_word(found)
     flags = [0] * 0x110000
     for bit, name in enumerate(CLASSES):
         ranges = found[name]

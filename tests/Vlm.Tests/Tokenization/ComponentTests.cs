@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Vlm.Folders;
+using Vlm.Tests.Goldens;
+using Vlm.Tokenization;
+
+namespace Vlm.Tests.Tokenization;
+
+/// <summary>Single components given by their JSON, against the reference. Types that are not read yet must be refused by name.</summary>
+public sealed class ComponentTests
+{
+    private static readonly Lazy<JsonElement> Golden = new(() => TokenizerGolden.Parse(GoldenFolder.Path("tokenizers", "components.json")));
+
+    [Fact]
+    public void Normalize_EverySpec_EqualsReference()
+    {
+        List<string> wrong = [];
+        int compared = Each("normalizers", (spec, one) =>
+        {
+            NormalizerChain chain = NormalizerReader.Read(spec);
+            Dictionary<int, string> changed = [];
+            JsonElement[] flat = [.. one.GetProperty("changed").EnumerateArray()];
+            for (int i = 0; i < flat.Length; i += 2)
+            {
+                changed[flat[i].GetInt32()] = flat[i + 1].GetString()!;
+            }
+
+            foreach (int i in Strings("normalizer_strings"))
+            {
+                string text = TokenizerGolden.Text(i);
+                GoldenChecks.Compare(wrong, text, spec.Element.GetRawText(), [changed.GetValueOrDefault(i, text)], [chain.Normalize(text)]);
+            }
+        });
+        Check(wrong, compared, 22);
+    }
+
+    [Fact]
+    public void PreTokenize_EverySpec_EqualsReference()
+    {
+        List<string> wrong = [];
+        int compared = Each("pre_tokenizers", (spec, one) =>
+        {
+            IReadOnlyList<PreTokenizer> steps = PreTokenizerReader.Read(spec);
+            foreach (JsonElement pieces in one.GetProperty("pieces").EnumerateArray())
+            {
+                string text = TokenizerGolden.Text(pieces[0].GetInt32());
+                string expected = string.Join('|', pieces.EnumerateArray().Skip(1).Select(p => p.ToString()));
+                GoldenChecks.Compare(wrong, text, spec.Element.GetRawText(), [expected], [Cut(text, steps)]);
+            }
+        });
+        Check(wrong, compared, 8);
+    }
+
+    [Fact]
+    public void Decode_EverySpec_EqualsReference()
+    {
+        List<string> wrong = [];
+        int compared = Each("decoders", (spec, one) =>
+        {
+            // A sample without a text is one on which the reference itself fails.
+            IReadOnlyList<TokenTextDecoder> steps = DecoderReader.Read(spec)!;
+            foreach (JsonElement sample in one.GetProperty("cases").EnumerateArray().Where(c => c.TryGetProperty("text", out _)))
+            {
+                List<string> tokens = [.. sample.GetProperty("tokens").EnumerateArray().Select(t => t.GetString()!)];
+                foreach (TokenTextDecoder step in steps)
+                {
+                    step.Apply(tokens);
+                }
+
+                GoldenChecks.Compare(wrong, sample.GetProperty("tokens").GetRawText(), spec.Element.GetRawText(), [sample.GetProperty("text").GetString()!], [string.Concat(tokens)]);
+            }
+        });
+        Check(wrong, compared, 2);
+    }
+
+    /// <summary>Runs a check for each spec of a kind; returns how many were read.</summary>
+    private static int Each(string kind, Action<JsonPart, JsonElement> check)
+    {
+        int compared = 0;
+        foreach (JsonElement one in Golden.Value.GetProperty(kind).EnumerateArray())
+        {
+            using TemporaryFile file = TemporaryFile.With($"{{\"spec\":{one.GetProperty("spec").GetRawText()}}}");
+            JsonPart spec = JsonPart.Root(JsonFile.Read(file.Path)).Require("spec");
+            try
+            {
+                check(spec, one);
+                compared++;
+            }
+            catch (ModelFolderException e)
+            {
+                Assert.True(one.TryGetProperty("load_error", out _) || e.Message.Contains("is not known", StringComparison.Ordinal), e.Message);
+            }
+        }
+
+        return compared;
+    }
+
+    private static string Cut(string text, IReadOnlyList<PreTokenizer> steps)
+    {
+        PieceBuffer pieces = new();
+        pieces.BeginRewrite().AppendOriginal(text, 0, text.Length);
+        pieces.Emit(0, text.Length, isFirst: true);
+        pieces.EndRewrite();
+        foreach (PreTokenizer step in steps)
+        {
+            step.Apply(pieces);
+        }
+
+        List<string> found = [];
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            Piece piece = pieces[i];
+            TokenOffset place = new(pieces.Text.Start(piece.Start), pieces.Text.End(piece.Start + piece.Length - 1));
+            found.Add($"{pieces.SpanOf(piece)}|{string.Join('|', TokenizerGolden.CodePointOffsets([(text, place)]))}");
+        }
+
+        return string.Join('|', found);
+    }
+
+    private static IEnumerable<int> Strings(string name) => Golden.Value.GetProperty(name).EnumerateArray().Select(i => i.GetInt32());
+
+    private static void Check(List<string> wrong, int compared, int expected)
+    {
+        Assert.True(wrong.Count == 0, $"{wrong.Count} differences:\n{string.Join('\n', wrong.Take(12))}");
+        Assert.True(compared >= expected, $"Only {compared} specs were read; expected {expected} or more.");
+    }
+}
