@@ -30,12 +30,14 @@ internal static class TypeRules
         where type.Kind == "record" && type.Is("public") && type.HasParameters
         select $"{file.Path}: {type.Name} is a positional record in the public API";
 
+    // A folder inside a room sorts its files; the namespace stays that of the room, or follows.
     public static IEnumerable<string> WrongNamespaces(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.Path.StartsWith("src/Vlm/", StringComparison.Ordinal) && file.Namespace.Length > 0
+        where file.Path.StartsWith("src/Vlm/", StringComparison.Ordinal) && file.Namespace.Length > 0 && file.Namespace != "Vlm"
         let folder = "Vlm" + string.Concat(file.Path.Split('/')[2..^1].Select(part => "." + part))
-        where file.Namespace != "Vlm" && file.Namespace != folder
-        select $"{file.Path}: its namespace is {file.Namespace}; expected {folder}, or Vlm for public types";
+        let room = "Vlm." + (file.Room is "KnownFamilies" ? "Families" : file.Room!.Replace('/', '.'))
+        where !$"{folder}.".StartsWith($"{file.Namespace}.", StringComparison.Ordinal) || !$"{file.Namespace}.".StartsWith($"{room}.", StringComparison.Ordinal)
+        select $"{file.Path}: its namespace is {file.Namespace}; expected {room}, or Vlm for public types";
 
     public static IEnumerable<string> Drawers(IEnumerable<SourceFile> files) =>
         from file in files

@@ -45,10 +45,18 @@ public class TypeTests
     public void PositionalRecords_OneType_FoundIfPublic(string text, int expected) => Assert.Equal(expected, TypeRules.PositionalRecords([File(text)]).Count());
 
     [Theory]
-    [InlineData("namespace Vlm.Onnx;", 0)]
-    [InlineData("namespace Vlm;", 0)]
-    [InlineData("namespace Vlm.Heads;", 1)]
-    public void WrongNamespaces_OneFile_FoundIfNotItsFolder(string text, int expected) => Assert.Equal(expected, TypeRules.WrongNamespaces([File(text)]).Count());
+    [InlineData("Onnx/A.cs", "Vlm.Onnx", 0)]
+    [InlineData("Onnx/A.cs", "Vlm", 0)]
+    [InlineData("Onnx/A.cs", "Vlm.Heads", 1)]
+    [InlineData("Onnx/Cache/A.cs", "Vlm.Onnx", 0)]
+    [InlineData("Onnx/Cache/A.cs", "Vlm.Onnx.Cache", 0)]
+    [InlineData("Onnx/A.cs", "Vlm.Onnx.Cache", 1)]
+    [InlineData("Onnx/A.cs", "Vlm.OnnxTwo", 1)]
+    [InlineData("Families/Clip/A.cs", "Vlm.Families.Clip", 0)]
+    [InlineData("Families/Clip/A.cs", "Vlm.Families", 1)]
+    [InlineData("Families/KnownFamilies.cs", "Vlm.Families", 0)]
+    public void WrongNamespaces_OneFile_FoundIfNotItsRoom(string path, string name, int expected) =>
+        Assert.Equal(expected, TypeRules.WrongNamespaces([new SourceFile($"src/Vlm/{path}", $"namespace {name};")]).Count());
 
     [Theory]
     [InlineData("class ImageHelper { }", 1)]
