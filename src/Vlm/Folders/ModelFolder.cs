@@ -38,9 +38,8 @@ internal sealed class ModelFolder
             List<string> onnx = [.. Directory.EnumerateFiles(full, "*.onnx", options)
                 .Select(file => System.IO.Path.GetRelativePath(full, file).Replace('\\', '/'))];
             onnx.Sort(StringComparer.Ordinal);
-            bool holdsModel = File.Exists(System.IO.Path.Combine(full, "vlm.json"))
-                || (File.Exists(System.IO.Path.Combine(full, "config.json")) && onnx.Count > 0);
-            return holdsModel ? new ModelFolder(full, onnx) : throw NoModel(full, onnx.Count);
+            bool holdsModel = onnx.Count > 0 || File.Exists(System.IO.Path.Combine(full, "vlm.json"));
+            return holdsModel ? new ModelFolder(full, onnx) : throw NoModel(full);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -63,15 +62,10 @@ internal sealed class ModelFolder
         return File.Exists(full) ? JsonFile.Read(full) : throw new ModelFolderException(full, "the file is missing. Fetch the model folder again.");
     }
 
-    private static ModelFolderException NoModel(string path, int onnxCount)
+    private static ModelFolderException NoModel(string path)
     {
         bool config = File.Exists(System.IO.Path.Combine(path, "config.json"));
-        string found = (config, onnxCount) switch
-        {
-            (true, _) => "config.json, but no .onnx file",
-            (false, > 0) => $"{onnxCount} .onnx files, but neither vlm.json nor config.json",
-            _ => "neither vlm.json nor config.json nor an .onnx file",
-        };
+        string found = config ? "config.json, but no .onnx file" : "neither vlm.json nor config.json nor an .onnx file";
         return new ModelFolderException(path, $"the folder holds no model: found {found}. {Expected}");
     }
 }

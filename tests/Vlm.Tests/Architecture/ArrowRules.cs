@@ -27,7 +27,8 @@ internal static class ArrowRules
         ["Composition"] = Stages,
         ["Families"] = Runtime,
         ["KnownFamilies"] = [.. Runtime, "Families", "Families/*"],
-        ["Front"] = ["Composition", "Folders", "KnownFamilies", Abstractions],
+        // KnownFamilies stands in the namespace Vlm.Families beside IModelFamily; single families stay out of reach.
+        ["Front"] = ["Composition", "Folders", "KnownFamilies", "Families", Abstractions],
         ["Search"] = [Abstractions],
         ["Evaluation"] = [Abstractions],
         ["Training"] = [Abstractions, "Front", "Onnx", "Evaluation"],

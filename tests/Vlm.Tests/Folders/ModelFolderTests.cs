@@ -31,7 +31,6 @@ public sealed class ModelFolderTests
     [Theory]
     [InlineData("notes.txt", "neither vlm.json nor config.json nor an .onnx file")]
     [InlineData("config.json", "config.json, but no .onnx file")]
-    [InlineData("onnx/model.onnx", "1 .onnx files, but neither vlm.json nor config.json")]
     public void Open_WithoutAModel_SaysWhatWasFound(string file, string found)
     {
         using TemporaryFolder folder = new TemporaryFolder().With(file, "{}");

@@ -1,0 +1,22 @@
+using Vlm.Folders;
+using Vlm.Generation;
+using Vlm.Heads;
+using Vlm.Onnx;
+using Vlm.Tokenization;
+
+namespace Vlm.Composition;
+
+/// <summary>A captioner's folder: onnx/decoder_model_merged.onnx, tokenizer.json, config.json and generation_config.json.</summary>
+internal static class CaptionFolder
+{
+    private static readonly string[] SessionNames = ["onnx/decoder_model_merged.onnx", "decoder_model_merged.onnx"];
+
+    public static ICaptionHead Load(string path, string? decoder, int? numBeams, int? maxNewTokens, VlmOptions? options)
+    {
+        ModelFolder folder = ModelFolder.Open(path);
+        ITokenizer tokenizer = TokenizerFactory.Create(folder.Path);
+        GenerationDefaults defaults = GenerationFolder.Defaults(folder, numBeams, maxNewTokens);
+        OnnxSession session = SessionFiles.Load(folder, decoder, SessionNames, options);
+        return SessionFiles.Guard(session, () => new SessionCaptionHead(session, tokenizer, defaults));
+    }
+}

@@ -1,0 +1,44 @@
+namespace Vlm.Composition;
+
+/// <summary>The captioning of a composed model.</summary>
+internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
+{
+    public IReadOnlyList<Caption> Run(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
+    {
+        List<Caption> captions = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, options))
+        {
+            StageClock clock = new();
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, clock, cancellationToken);
+            long began = StageClock.Now;
+            IReadOnlyList<Caption> group = head.Caption(features, options, cancellationToken);
+            clock.Headed(began);
+            StageTimings timings = clock.Timings();
+            foreach (Caption caption in group)
+            {
+                captions.Add(new Caption
+                {
+                    Text = caption.Text,
+                    Ids = caption.Ids,
+                    LogProbability = caption.LogProbability,
+                    Score = caption.Score,
+                    FinishReason = caption.FinishReason,
+                    Timings = timings,
+                });
+            }
+
+            Groups.Report(options, captions.Count, inputs.Count);
+        }
+
+        return captions;
+    }
+
+    public IEnumerable<TextUpdate> Stream(ImageInput input, GenerationOptions? options, CancellationToken cancellationToken)
+    {
+        using ImageFeatures features = images.Encode([input], 0, 1, options?.Decode, new StageClock(), cancellationToken);
+        foreach (TextUpdate update in head.Stream(features, options, cancellationToken))
+        {
+            yield return update;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.CompilerServices;
+
+namespace Vlm.Composition;
+
+/// <summary>The front door of a model made of stages: moves each call off the caller's thread and refuses what the stages cannot do.</summary>
+internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
+{
+    private readonly ComposedStages _stages;
+    private readonly CallGate _gate;
+    private readonly Captioning? _captioning;
+    private readonly QuestionAnswering? _answering;
+    private readonly JointSpace? _space;
+    private readonly Tagging? _tagging;
+
+    public ComposedModel(ComposedStages stages, ModelInfo info)
+    {
+        Info = info;
+        _stages = stages;
+        _gate = new CallGate(info.Name, stages.Dispose);
+        ImagePipeline images = new(stages.Decoder, stages.Processor, stages.ImageEncoder);
+        TextPipeline? texts = stages.Tokenizer is null ? null : new TextPipeline(stages.Tokenizer, stages.TextEncoder!);
+        _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption);
+        _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name);
+        _space = stages.Retrieval is null ? null : new JointSpace(images, texts!, stages.Retrieval);
+        _tagging = stages.ImageEncoder.ClassLabels.Count == 0 ? null : new Tagging(images, stages.ImageEncoder.ClassLabels);
+    }
+
+    public ModelInfo Info { get; }
+
+    IReadOnlyList<string> IImageClassifier.Labels => _tagging?.Labels ?? [];
+
+    public Task<IReadOnlyList<Caption>> CaptionAsync(IReadOnlyList<ImageInput> images, GenerationOptions? options, CancellationToken cancellationToken) =>
+        Run(images, _captioning, "captions pictures", "UseImageEncoder and AddCaptioning", part => part.Run(images, options, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Answer>> AnswerAsync(IReadOnlyList<VisionPrompt> prompts, AnswerOptions? options, CancellationToken cancellationToken) =>
+        Run(prompts, _answering, "answers questions", "AddQuestionAnswering", part => part.Run(prompts, options, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Embedding>> EmbedImagesAsync(IReadOnlyList<ImageInput> images, EmbeddingOptions? options, CancellationToken cancellationToken) =>
+        Run(images, _space, "embeds pictures", "AddRetrieval", part => part.EmbedImages(images, options, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Embedding>> EmbedTextsAsync(IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken) =>
+        Run(texts, _space, "embeds texts", "AddRetrieval", part => part.EmbedTexts(texts, options, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<IReadOnlyList<ImageTextScore>>> ScoreAsync(
+        IReadOnlyList<ImageInput> images, IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Run(images, _space, "scores pictures against texts", "AddRetrieval", part => part.Score(images, texts, options, cancellationToken), cancellationToken);
+    }
+
+    Task<IReadOnlyList<IReadOnlyList<LabelScore>>> IImageClassifier.ClassifyAsync(
+        IReadOnlyList<ImageInput> images, ClassificationOptions? options, CancellationToken cancellationToken) =>
+        Run(images, _tagging, "has classes of its own", "an image encoder with id2label and an output 'logits'", part => part.Run(images, options, cancellationToken), cancellationToken);
+
+    public async IAsyncEnumerable<TextUpdate> StreamAsync(
+        VisionPrompt prompt, GenerationOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        if (prompt.Text.Length > 0)
+        {
+            // The answers are a closed set, so an answer comes in one piece.
+            Answer answer = (await AnswerAsync([prompt], null, cancellationToken).ConfigureAwait(false))[0];
+            yield return new TextUpdate { Text = answer.Text, FinishReason = FinishReason.EndOfText };
+            yield break;
+        }
+
+        Captioning part = _captioning ?? throw Cannot("captions pictures", "AddCaptioning");
+        if (prompt.Images.Count != 1)
+        {
+            throw new NotSupportedException($"{Info.Name} captions one picture at a time; the prompt has {prompt.Images.Count}.");
+        }
+
+        using CallGate.Scope scope = _gate.Enter();
+        using IEnumerator<TextUpdate> updates = part.Stream(prompt.Images[0], options, cancellationToken).GetEnumerator();
+        while (await Task.Run(updates.MoveNext, cancellationToken).ConfigureAwait(false))
+        {
+            yield return updates.Current;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        object?[] services = [_tagging is null ? null : this, _stages.ImageEncoder, _stages.Processor, _stages.TextEncoder, _stages.Tokenizer, _stages.Caption, _stages.Retrieval, _stages.Decoder];
+        return serviceType == typeof(IVisionLanguageModel) ? this : Array.Find(services, s => s is not null && serviceType.IsInstanceOfType(s) && (s != this || serviceType == typeof(IImageClassifier)));
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private Task<TResult> Run<TItem, TPart, TResult>(
+        IReadOnlyList<TItem> inputs, TPart? part, string ability, string remedy, Func<TPart, TResult> call, CancellationToken cancellationToken)
+        where TPart : class
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i] is null)
+            {
+                throw new ArgumentException($"Item {i} is null.", nameof(inputs));
+            }
+        }
+
+        if (part is null)
+        {
+            throw Cannot(ability, remedy);
+        }
+
+        CallGate.Scope scope = _gate.Enter();
+        return Task.Run(
+            () =>
+            {
+                using (scope)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return call(part);
+                }
+            },
+            CancellationToken.None);
+    }
+
+    private NotSupportedException Cannot(string ability, string remedy) =>
+        new($"{Info.Name} is not a model that {ability}; it can {Info.Capabilities}. Compose one with {remedy}, or use VisionLanguageModel.LoadDefault().");
+}

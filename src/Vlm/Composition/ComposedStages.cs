@@ -1,0 +1,59 @@
+namespace Vlm.Composition;
+
+/// <summary>The stages of a composed model, and with them the duty to dispose them.</summary>
+internal sealed class ComposedStages : IDisposable
+{
+    public required IImageDecoder Decoder { get; init; }
+
+    public required IImageProcessor Processor { get; init; }
+
+    public required IImageEncoder ImageEncoder { get; init; }
+
+    public ITokenizer? Tokenizer { get; init; }
+
+    public ITextEncoder? TextEncoder { get; init; }
+
+    public ICaptionHead? Caption { get; init; }
+
+    public QuestionAnsweringBranch? Answer { get; init; }
+
+    public IRetrievalHead? Retrieval { get; init; }
+
+    public ModelCapabilities Capabilities =>
+        (Caption is null ? 0 : ModelCapabilities.Caption)
+        | (Answer is null ? 0 : ModelCapabilities.Answer)
+        | (Caption is null && Answer is null ? 0 : ModelCapabilities.Stream)
+        | (Retrieval is null ? 0 : ModelCapabilities.EmbedImages | ModelCapabilities.EmbedTexts | ModelCapabilities.Score)
+        | (ImageEncoder.ClassLabels.Count == 0 ? 0 : ModelCapabilities.Classify);
+
+    /// <summary>Refuses stages whose sizes do not fit each other.</summary>
+    public void Check()
+    {
+        StageSizes.Require(Processor, ImageEncoder);
+        if (Caption is not null)
+        {
+            StageSizes.Require("the captioner", Caption.ImageSizes, "the image encoder", ImageEncoder.OutputSizes);
+        }
+
+        if ((Answer is not null || Retrieval is not null) && (TextEncoder is null || Tokenizer is null))
+        {
+            throw new InvalidOperationException("Question answering and retrieval read text: give the builder a text encoder (UseTextEncoder).");
+        }
+
+        Answer?.Check(ImageEncoder, TextEncoder!);
+        if (Retrieval is not null)
+        {
+            StageSizes.Require("the image projection", Retrieval.ImageSizes, "the image encoder", ImageEncoder.OutputSizes);
+            StageSizes.Require("the text projection", Retrieval.TextSizes, "the text encoder", TextEncoder!.OutputSizes);
+        }
+    }
+
+    public void Dispose()
+    {
+        Caption?.Dispose();
+        Answer?.Dispose();
+        Retrieval?.Dispose();
+        TextEncoder?.Dispose();
+        ImageEncoder.Dispose();
+    }
+}

@@ -1,0 +1,66 @@
+namespace Vlm.Composition;
+
+/// <summary>Pictures to features: decode, process, encode, one group at a time.</summary>
+internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor processor, IImageEncoder encoder)
+{
+    /// <summary>Encodes <paramref name="count"/> pictures from <paramref name="start"/>; an error names the picture's place in the whole list.</summary>
+    public ImageFeatures Encode(
+        IReadOnlyList<ImageInput> images, int start, int count, ImageDecodeOptions? options, StageClock clock, CancellationToken cancellationToken)
+    {
+        long began = StageClock.Now;
+        RgbImage?[] decoded = new RgbImage?[count];
+        try
+        {
+            Decode(images, start, decoded, options, cancellationToken);
+            using PixelValues pixels = processor.Process(decoded!, cancellationToken);
+            clock.Preprocessed(began);
+            began = StageClock.Now;
+            ImageFeatures features = encoder.Encode(pixels, cancellationToken);
+            clock.Encoded(began);
+            return features;
+        }
+        finally
+        {
+            foreach (RgbImage? image in decoded)
+            {
+                image?.Dispose();
+            }
+        }
+    }
+
+    private void Decode(IReadOnlyList<ImageInput> images, int start, RgbImage?[] decoded, ImageDecodeOptions? options, CancellationToken cancellationToken)
+    {
+        if (decoded.Length == 1)
+        {
+            try
+            {
+                decoded[0] = decoder.Decode(images[start], options, cancellationToken);
+            }
+            catch (VlmException e)
+            {
+                throw e.AtIndex(start);
+            }
+
+            return;
+        }
+
+        VlmException?[] errors = new VlmException?[decoded.Length];
+        Parallel.For(0, decoded.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>
+        {
+            try
+            {
+                decoded[i] = decoder.Decode(images[start + i], options, cancellationToken);
+            }
+            catch (VlmException e)
+            {
+                errors[i] = e.AtIndex(start + i);
+            }
+        });
+
+        // Of several errors always the first is told, whatever the order in which the threads met them.
+        if (Array.Find(errors, e => e is not null) is { } first)
+        {
+            throw first;
+        }
+    }
+}

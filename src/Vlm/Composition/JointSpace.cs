@@ -1,0 +1,77 @@
+using Vlm.Onnx;
+
+namespace Vlm.Composition;
+
+/// <summary>The joint space of a composed model: embeddings and scores.</summary>
+internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetrievalHead head)
+{
+    public IReadOnlyList<Embedding> EmbedImages(IReadOnlyList<ImageInput> inputs, EmbeddingOptions? options, CancellationToken cancellationToken)
+    {
+        List<Embedding> embeddings = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, options))
+        {
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, new StageClock(), cancellationToken);
+            using TensorBuffer<float> vectors = head.EmbedImages(features, cancellationToken);
+            Collect(vectors, null, options, embeddings);
+            Groups.Report(options, embeddings.Count, inputs.Count);
+        }
+
+        return embeddings;
+    }
+
+    public IReadOnlyList<Embedding> EmbedTexts(IReadOnlyList<string> inputs, EmbeddingOptions? options, CancellationToken cancellationToken)
+    {
+        TextPipeline.Check(inputs);
+        List<Embedding> embeddings = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, options))
+        {
+            IReadOnlyList<string> group = count == inputs.Count ? inputs : [.. inputs.Skip(start).Take(count)];
+            using TextFeatures features = texts.Encode(group, new StageClock(), out IReadOnlyList<bool> truncated, cancellationToken);
+            using TensorBuffer<float> vectors = head.EmbedTexts(features, cancellationToken);
+            Collect(vectors, truncated, options, embeddings);
+            Groups.Report(options, embeddings.Count, inputs.Count);
+        }
+
+        return embeddings;
+    }
+
+    public IReadOnlyList<IReadOnlyList<ImageTextScore>> Score(
+        IReadOnlyList<ImageInput> pictures, IReadOnlyList<string> words, EmbeddingOptions? options, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Embedding> textVectors = EmbedTexts(words, options, cancellationToken);
+        IReadOnlyList<Embedding> imageVectors = EmbedImages(pictures, options, cancellationToken);
+        return [.. imageVectors.Select(image => ScoreRow(image, textVectors))];
+    }
+
+    private ImageTextScore[] ScoreRow(Embedding image, IReadOnlyList<Embedding> words)
+    {
+        float[] cosines = [.. words.Select(text => Embedding.CosineSimilarity(image, text))];
+        if (head.LogitScale is not { } scale)
+        {
+            return [.. cosines.Select(cosine => new ImageTextScore { Cosine = cosine })];
+        }
+
+        float[] logits = [.. cosines.Select(cosine => (cosine * scale) + (head.LogitBias ?? 0))];
+        float total = logits.Length == 0 ? 0 : LogSumExp.Of(logits);
+        return [.. logits.Select((logit, i) => new ImageTextScore
+        {
+            Cosine = cosines[i],
+            Logit = logit,
+            Probability = head.Normalization == ScoreNormalization.Sigmoid ? 1 / (1 + MathF.Exp(-logit)) : MathF.Exp(logit - total),
+        })];
+    }
+
+    private static void Collect(TensorBuffer<float> vectors, IReadOnlyList<bool>? truncated, EmbeddingOptions? options, List<Embedding> to)
+    {
+        for (int i = 0; i < vectors.Shape[0]; i++)
+        {
+            float[] vector = vectors.Row(i).ToArray();
+            if (options?.Normalize ?? true)
+            {
+                RowNorm.Normalize(vector);
+            }
+
+            to.Add(new Embedding(vector) { Truncated = truncated?[i] ?? false });
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Vlm.Composition;
+
+/// <summary>Compares what a stage needs with what the stage before it gives.</summary>
+internal static class StageSizes
+{
+    public static void Require(string consumer, FeatureSizes needed, string producer, FeatureSizes given)
+    {
+        Compare(needed.Sequence, given.Sequence, "rows of width");
+        Compare(needed.Pooled, given.Pooled, "a pooled vector of width");
+        if (needed.SequenceLength is { } length && given.SequenceLength is { } found && length != found)
+        {
+            throw Mismatch($"{length} rows", $"{found} rows");
+        }
+
+        void Compare(int? need, int? have, string what)
+        {
+            if (need is { } n && have != n)
+            {
+                throw Mismatch($"{what} {n}", have is null ? "none" : $"{what} {have}");
+            }
+        }
+
+        TensorShapeException Mismatch(string expected, string actual) =>
+            new($"{consumer} after {producer}", expected, actual, "Use stages that were trained for each other.");
+    }
+
+    /// <summary>Refuses a processor that does not make what its encoder reads.</summary>
+    public static void Require(IImageProcessor processor, IImageEncoder encoder)
+    {
+        foreach (TensorSpec input in encoder.Inputs)
+        {
+            TensorSpec output = processor.Outputs.FirstOrDefault(o => o.Name == input.Name)
+                ?? throw new TensorShapeException(
+                    $"the image encoder's input {input.Name}", input.ToString(), $"a processor that makes {string.Join("; ", processor.Outputs)}",
+                    "Give the encoder the processor it was trained with.");
+            bool fits = output.ElementType == input.ElementType && output.Dimensions.Count == input.Dimensions.Count
+                && output.Dimensions.Zip(input.Dimensions).All(d => d.First < 0 || d.Second < 0 || d.First == d.Second);
+            if (!fits)
+            {
+                throw new TensorShapeException("the image encoder's input", input.ToString(), output.ToString(), "Give the encoder the processor it was trained with.");
+            }
+        }
+    }
+}

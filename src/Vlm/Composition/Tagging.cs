@@ -1,0 +1,47 @@
+using System.Numerics.Tensors;
+using Vlm.Onnx;
+
+namespace Vlm.Composition;
+
+/// <summary>The image encoder's own classes, from its extra output <c>logits</c>.</summary>
+internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels)
+{
+    private const int DefaultTop = 5;
+
+    public IReadOnlyList<string> Labels => labels;
+
+    public IReadOnlyList<IReadOnlyList<LabelScore>> Run(IReadOnlyList<ImageInput> inputs, ClassificationOptions? options, CancellationToken cancellationToken)
+    {
+        List<IReadOnlyList<LabelScore>> results = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, options))
+        {
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, new StageClock(), cancellationToken);
+            if (!features.Extras.TryGetValue("logits", out TensorBuffer? extra) || extra is not TensorBuffer<float> logits)
+            {
+                throw new TensorShapeException("the image encoder's classes", $"logits [{count},{labels.Count}]", "no such output");
+            }
+
+            for (int i = 0; i < count; i++)
+            {
+                results.Add(Best(logits.Row(i), options?.Top ?? DefaultTop));
+            }
+
+            Groups.Report(options, results.Count, inputs.Count);
+        }
+
+        return results;
+    }
+
+    private LabelScore[] Best(ReadOnlySpan<float> logits, int top)
+    {
+        float total = LogSumExp.Of(logits);
+        int[] ranked = Ranking.Top(logits, top);
+        LabelScore[] best = new LabelScore[ranked.Length];
+        for (int i = 0; i < best.Length; i++)
+        {
+            best[i] = new LabelScore(labels[ranked[i]], MathF.Exp(logits[ranked[i]] - total));
+        }
+
+        return best;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Vlm.Families.Composed;
+
+/// <summary>Opens several stages at the same time; if one fails, those that were opened are closed again.</summary>
+internal sealed class StageLoads : IDisposable
+{
+    private readonly List<Task> _tasks = [];
+    private readonly ConcurrentBag<IDisposable> _opened = [];
+    private bool _finished;
+
+    public Task<T> Start<T>(Func<T> load)
+        where T : class, IDisposable
+    {
+        Task<T> task = Task.Run(() =>
+        {
+            T stage = load();
+            _opened.Add(stage);
+            return stage;
+        });
+        _tasks.Add(task);
+        return task;
+    }
+
+    /// <summary>Waits for all of them; throws the error of the first, in the order in which they were started, that failed.</summary>
+    public void Finish()
+    {
+        Task all = Task.WhenAll(_tasks);
+        ((IAsyncResult)all).AsyncWaitHandle.WaitOne();
+        if (_tasks.Find(task => task.IsFaulted) is { } failed)
+        {
+            failed.GetAwaiter().GetResult();
+        }
+
+        _finished = true;
+    }
+
+    public void Dispose()
+    {
+        if (_finished)
+        {
+            return;
+        }
+
+        foreach (IDisposable stage in _opened)
+        {
+            stage.Dispose();
+        }
+    }
+}

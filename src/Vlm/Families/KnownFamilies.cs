@@ -1,0 +1,22 @@
+using Vlm.Families.Composed;
+using Vlm.Folders;
+
+namespace Vlm.Families;
+
+/// <summary>Every family, one line each; the first that matches a folder loads it.</summary>
+internal static class KnownFamilies
+{
+    private static readonly IModelFamily[] All =
+    [
+        new ComposedFamily(),
+    ];
+
+    public static IModelFamily? Find(ModelFolder folder) => Array.Find(All, family => family.Matches(folder));
+
+    public static IModelFamily Require(ModelFolder folder) => Find(folder) ?? throw new UnsupportedModelException(
+        $"{folder.Path}: no known family of models reads this folder{Kind(folder)}. Known: {string.Join(", ", All.Select(family => family.Name))}. "
+        + "An image encoder alone is loaded with OnnxImageEncoder.Load, a text encoder alone with OnnxTextEncoder.Load.");
+
+    private static string Kind(ModelFolder folder) =>
+        folder.TryReadJson("config.json")?.String("model_type") is { } type ? $" (config.json says model_type '{type}')" : "";
+}

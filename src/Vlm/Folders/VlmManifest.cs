@@ -1,0 +1,118 @@
+using System.Text.Json;
+
+namespace Vlm.Folders;
+
+/// <summary>vlm.json: a composed model on disk. Paths in it are relative to the folder that holds it.</summary>
+internal sealed class VlmManifest
+{
+    public const string FileName = "vlm.json";
+    private const int KnownFormat = 1;
+
+    private VlmManifest(JsonFile json) => Json = json;
+
+    public JsonFile Json { get; }
+
+    public required string Name { get; init; }
+
+    public string? Version { get; init; }
+
+    public string? License { get; init; }
+
+    public required ImageEncoderEntry ImageEncoder { get; init; }
+
+    public TextEncoderEntry? TextEncoder { get; init; }
+
+    public CaptionEntry? Caption { get; init; }
+
+    public AnswerEntry? Answer { get; init; }
+
+    public RetrievalEntry? Retrieval { get; init; }
+
+    public IReadOnlyList<ManifestFile> Files { get; init; } = [];
+
+    public static VlmManifest Read(ModelFolder folder)
+    {
+        JsonFile json = folder.ReadJson(FileName);
+        int format = json.Int("format") ?? throw json.Wrong("format", $"the key is missing; expected {KnownFormat}.");
+        if (format != KnownFormat)
+        {
+            throw json.Wrong("format", $"expected {KnownFormat}, found {format}. A newer Vlm may read this model.");
+        }
+
+        return new VlmManifest(json)
+        {
+            Name = json.RequireString("name"),
+            Version = json.String("version"),
+            License = json.String("license"),
+            ImageEncoder = new ImageEncoderEntry(
+                json.RequireString("imageEncoder.folder"), json.String("imageEncoder.session"), json.String("imageEncoder.rows"), json.String("imageEncoder.pooled")),
+            TextEncoder = json.Find("textEncoder") is null ? null : new TextEncoderEntry(
+                json.RequireString("textEncoder.folder"), json.String("textEncoder.session"), json.String("textEncoder.tokens")),
+            Caption = json.Find("heads.caption") is null ? null : new CaptionEntry(
+                json.RequireString("heads.caption.folder"), json.String("heads.caption.decoder"),
+                json.Int("heads.caption.generation.num_beams"), json.Int("heads.caption.generation.max_new_tokens")),
+            Answer = json.Find("heads.answer") is null ? null : ReadAnswer(json),
+            Retrieval = json.Find("heads.retrieval") is null ? null : new RetrievalEntry(
+                json.RequireString("heads.retrieval.image"), json.RequireString("heads.retrieval.text")),
+            Files = ReadFiles(json),
+        };
+    }
+
+    private static AnswerEntry ReadAnswer(JsonFile json)
+    {
+        const string key = "heads.answer.fusions";
+        Dictionary<string, FusionEntry> fusions = [];
+        foreach (JsonProperty fusion in Object(json, key).EnumerateObject())
+        {
+            fusions[fusion.Name] = new FusionEntry(json.RequireString($"{key}.{fusion.Name}.folder"), json.RequireString($"{key}.{fusion.Name}.kind"));
+        }
+
+        string chosen = json.RequireString("heads.answer.fusion");
+        return fusions.ContainsKey(chosen)
+            ? new AnswerEntry(chosen, fusions, json.RequireString("heads.answer.labels"))
+            : throw json.Wrong("heads.answer.fusion", $"'{chosen}' is not among the fusions: {string.Join(", ", fusions.Keys)}.");
+    }
+
+    private static List<ManifestFile> ReadFiles(JsonFile json)
+    {
+        List<ManifestFile> files = [];
+        if (json.Find("files") is null)
+        {
+            return files;
+        }
+
+        foreach (JsonProperty file in Object(json, "files").EnumerateObject())
+        {
+            string key = $"files.{file.Name}";
+            if (JsonFile.Find(file.Value, "bytes") is not { ValueKind: JsonValueKind.Number } bytes || !bytes.TryGetInt64(out long length)
+                || JsonFile.Find(file.Value, "sha256") is not { ValueKind: JsonValueKind.String } sha || sha.GetString() is not { Length: 64 } hash)
+            {
+                throw json.Unexpected(key, "{ \"bytes\": a number, \"sha256\": 64 hexadecimal digits }", file.Value);
+            }
+
+            files.Add(new ManifestFile(file.Name, length, hash));
+        }
+
+        return files;
+    }
+
+    private static JsonElement Object(JsonFile json, string key)
+    {
+        JsonElement element = json.Require(key);
+        return element.ValueKind == JsonValueKind.Object ? element : throw json.Unexpected(key, "an object", element);
+    }
+
+    internal sealed record ImageEncoderEntry(string Folder, string? Session, string? Rows, string? Pooled);
+
+    internal sealed record TextEncoderEntry(string Folder, string? Session, string? Tokens);
+
+    internal sealed record CaptionEntry(string Folder, string? Decoder, int? NumBeams, int? MaxNewTokens);
+
+    internal sealed record FusionEntry(string Folder, string Kind);
+
+    internal sealed record AnswerEntry(string Fusion, IReadOnlyDictionary<string, FusionEntry> Fusions, string Labels);
+
+    internal sealed record RetrievalEntry(string Image, string Text);
+
+    internal sealed record ManifestFile(string Path, long Bytes, string Sha256);
+}

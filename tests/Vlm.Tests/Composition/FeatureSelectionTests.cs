@@ -1,0 +1,29 @@
+using Vlm.Composition;
+
+namespace Vlm.Tests.Composition;
+
+public sealed class FeatureSelectionTests
+{
+    [Theory]
+    [InlineData(new[] { 0, 1 }, 2, true)]
+    [InlineData(new[] { 0 }, 2, false)]
+    [InlineData(new[] { 1, 0 }, 2, false)]
+    [InlineData(new[] { 0, 1, 1 }, 2, false)]
+    public void IsIdentity_Order_IsRecognised(int[] order, int batch, bool expected) =>
+        Assert.Equal(expected, FeatureSelection.IsIdentity(order, batch));
+
+    [Fact]
+    public void Select_RaggedRows_RepeatsWholePictures()
+    {
+        using ImageFeatures source = new(
+            [1, 2],
+            new TensorBuffer<float>(new float[] { 1, 2, 3, 4, 5, 6 }, [3, 2]),
+            new TensorBuffer<float>(new float[] { 10, 20 }, [2, 1]));
+
+        using ImageFeatures selected = FeatureSelection.Select(source, [1, 0, 1]);
+
+        Assert.Equal([2, 1, 2], selected.Counts);
+        Assert.Equal([3, 4, 5, 6, 1, 2, 3, 4, 5, 6], selected.Rows!.Span.ToArray());
+        Assert.Equal([20, 10, 20], selected.Pooled!.Span.ToArray());
+    }
+}
