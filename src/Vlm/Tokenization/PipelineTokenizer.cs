@@ -9,14 +9,21 @@ internal sealed class PipelineTokenizer : ITokenizer
     private readonly TruncationSettings? _truncation;
     private readonly PaddingSettings _padding;
     private readonly bool _cleanSpaces;
+    private readonly string _wordEnd;
     private readonly ConcurrentBag<Workspace> _workspaces = [];
 
-    public PipelineTokenizer(TokenizerPipeline pipeline, TruncationSettings? truncation, PaddingSettings padding, bool cleanSpaces)
+    /// <param name="pipeline">The components.</param>
+    /// <param name="truncation">Null where texts are not cut.</param>
+    /// <param name="padding">How rows come to one length.</param>
+    /// <param name="cleanSpaces">Whether spaces before punctuation go from decoded texts.</param>
+    /// <param name="wordEnd">The mark of a word's end that becomes a space in decoded texts; empty for none.</param>
+    public PipelineTokenizer(TokenizerPipeline pipeline, TruncationSettings? truncation, PaddingSettings padding, bool cleanSpaces, string wordEnd = "")
     {
         _pipeline = pipeline;
         _truncation = truncation;
         _padding = padding;
         _cleanSpaces = cleanSpaces;
+        _wordEnd = wordEnd;
         VocabularySize = pipeline.Model.Vocabulary.Count + pipeline.Added.Ids.Count(id => pipeline.Model.Vocabulary.TokenOf(id) is null);
     }
 
@@ -130,5 +137,9 @@ internal sealed class PipelineTokenizer : ITokenizer
             : _padding with { FixedLength = toMax ? length : null };
     }
 
-    private string Cleaned(string text) => _cleanSpaces ? SpaceCleanup.InText(text) : text;
+    private string Cleaned(string text)
+    {
+        string words = _wordEnd.Length > 0 ? text.Replace(_wordEnd, " ", StringComparison.Ordinal).Trim() : text;
+        return _cleanSpaces ? SpaceCleanup.InText(words) : words;
+    }
 }

@@ -24,7 +24,8 @@ internal static class TokenizerFactory
             file.Pipeline,
             Truncation(file, config, sentenceLength),
             Padding(file, config, TryRead(folder, "special_tokens_map.json"), sentenceLength is not null),
-            config?.Bool("clean_up_tokenization_spaces") ?? false);
+            config?.Bool("clean_up_tokenization_spaces") ?? false,
+            file.Pipeline.Model is BpeModel bpe ? bpe.EndSuffix : "");
     }
 
     /// <summary>A tokenizer.json alone, with its own truncation and padding.</summary>

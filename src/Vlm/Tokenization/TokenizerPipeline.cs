@@ -57,6 +57,7 @@ internal sealed class TokenizerPipeline
         for (int i = 0; i < pieces.Count; i++)
         {
             Piece piece = pieces[i];
+            int from = workspace.Tokens.Count;
             workspace.Tokens.BeginPiece(pieces.Text, piece.Start);
             if (piece.TokenId >= 0)
             {
@@ -66,11 +67,22 @@ internal sealed class TokenizerPipeline
             {
                 Model.Tokenize(pieces.SpanOf(piece), workspace.Tokens);
             }
+
+            if (offsets && PostProcessor.TrimOffsets)
+            {
+                TrimOffsets(text, pieces, piece, workspace.Tokens, from, begin);
+            }
         }
 
-        if (offsets && PostProcessor.TrimOffsets)
+    }
+
+    private void TrimOffsets(ReadOnlySpan<char> text, PieceBuffer pieces, in Piece piece, TokenSink tokens, int from, int begin)
+    {
+        for (int i = from; i < tokens.Count; i++)
         {
-            OffsetTrimming.Apply(text, workspace.Tokens.Offsets[begin..]);
+            TokenOffset place = tokens.Offsets[i];
+            ReadOnlySpan<char> token = piece.TokenId >= 0 ? pieces.SpanOf(piece) : Model.Vocabulary.TokenOf(tokens.Ids[i]);
+            tokens.Offsets[i] = OffsetTrimming.Trim(text, token, place, PostProcessor.AddPrefixSpace && (i == begin || place.Start == 0));
         }
     }
 

@@ -52,6 +52,11 @@ internal static class BatchChecks
             GoldenChecks.Compare(wrong, what, "ids", ids, encoded.Ids.Row(i).ToArray());
             long[] mask = Given(batch, "attention_mask") is { } masks ? TokenizerGolden.Longs(masks[first + i]) : [.. ids.Select(_ => 1L)];
             GoldenChecks.Compare(wrong, what, "attention_mask", mask, encoded.AttentionMask.Row(i).ToArray());
+            if (Given(batch, "attention_mask") is null)
+            {
+                continue; // the cases with overflow record ids alone
+            }
+
             long[] types = Given(batch, "type_ids") is { } found ? TokenizerGolden.Longs(found[first + i]) : new long[ids.Length];
             GoldenChecks.Compare(wrong, what, "type_ids", types, encoded.TypeIds.Row(i).ToArray());
         }

@@ -7,6 +7,7 @@ internal static class DecoderReader
     {
         ["Sequence"] = part => part.Require("decoders").Items().SelectMany(ReadSteps),
         ["WordPiece"] = part => [new WordPieceDecoder(part.Text("prefix", "##"), part.Flag("cleanup", true))],
+        ["ByteLevel"] = _ => [new ByteLevelDecoder()],
     });
 
     /// <summary>Null where the file has no decoder.</summary>

@@ -7,9 +7,33 @@ internal static class PostProcessorReader
     {
         ["TemplateProcessing"] = part => new PostProcessor(ReadTemplate(part)),
         ["BertProcessing"] = part => new PostProcessor(SequenceTemplate.Bert(IdOf(part.Require("cls")), IdOf(part.Require("sep")))),
+        ["RobertaProcessing"] = part => new PostProcessor(
+            SequenceTemplate.Roberta(IdOf(part.Require("cls")), IdOf(part.Require("sep"))), part.Flag("trim_offsets", true), part.Flag("add_prefix_space", true)),
+        ["ByteLevel"] = part => new PostProcessor(SequenceTemplate.None, part.Flag("trim_offsets", true), part.Flag("add_prefix_space", true)),
+        ["Sequence"] = ReadSequence,
     });
 
     public static PostProcessor Read(JsonPart? part) => part is { } found ? Registry.Read(found) : PostProcessor.None;
+
+    /// <summary>At most one step adds special tokens, and at most one trims offsets.</summary>
+    private static PostProcessor ReadSequence(JsonPart part)
+    {
+        PostProcessor whole = PostProcessor.None;
+        foreach (PostProcessor step in part.Require("processors").Items().Select(item => Read(item)))
+        {
+            if (step.Template != SequenceTemplate.None && whole.Template != SequenceTemplate.None)
+            {
+                throw part.Wrong("two steps of the sequence add special tokens; expected at most one.");
+            }
+
+            whole = new PostProcessor(
+                step.Template != SequenceTemplate.None ? step.Template : whole.Template,
+                whole.TrimOffsets || step.TrimOffsets,
+                step.TrimOffsets ? step.AddPrefixSpace : whole.AddPrefixSpace);
+        }
+
+        return whole;
+    }
 
     private static SequenceTemplate ReadTemplate(JsonPart part)
     {

@@ -10,6 +10,8 @@ internal static class PreTokenizerReader
         ["Whitespace"] = _ => [new WhitespacePreTokenizer()],
         ["WhitespaceSplit"] = _ => [new ClassPreTokenizer(CharacterClasses.WhiteSpace, SplitBehavior.Removed)],
         ["Punctuation"] = part => [new ClassPreTokenizer(CharacterClasses.Punctuation, part.Choice("behavior", SplitBehavior.Isolated))],
+        ["ByteLevel"] = part => [new ByteLevelPreTokenizer(part.Flag("add_prefix_space", true), part.Flag("use_regex", true))],
+        ["Split"] = part => [new SplitPreTokenizer(TextPattern.Read(part.Require("pattern")), part.Choice("behavior", SplitBehavior.Isolated), part.Flag("invert", false))],
         ["Digits"] = part => [new ClassPreTokenizer(CharacterClasses.Digit, part.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
     });
 

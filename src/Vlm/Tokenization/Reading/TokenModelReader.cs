@@ -14,7 +14,8 @@ internal static class TokenModelReader
         {
             "WordPiece" => ReadWordPiece(part),
             "WordLevel" => ReadWordLevel(part),
-            _ => throw part.Wrong($"the model type '{type}' is not known. Known: WordLevel, WordPiece."),
+            "BPE" => BpeReader.Read(part, ReadVocabulary(part.Require("vocab"))),
+            _ => throw part.Wrong($"the model type '{type}' is not known. Known: BPE, WordLevel, WordPiece."),
         };
     }
 

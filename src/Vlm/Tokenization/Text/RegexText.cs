@@ -8,7 +8,7 @@ namespace Vlm.Tokenization;
 internal readonly ref struct RegexText
 {
     // Characters of scripts that no tokenizer's expression names, one for each class.
-    private const char AnyLetter = '\uA000', AnyUpper = '\u10A0', AnyLower = '\uA64B', AnyNumber = '\u3289', AnyMark = '\uA823', AnyPunctuation = '\uA874', AnyOther = '\uA490';
+    private const char AnyLetter = '\uA000', AnyUpper = '\u10A0', AnyLower = '\uA64B', AnyNumber = '\u3289', AnyDecimal = '\u0BE6', AnyMark = '\uA823', AnyPunctuation = '\uA874', AnyOther = '\uA490';
     private readonly int[]? _originals;
 
     private RegexText(ReadOnlySpan<char> span, int[]? originals)
@@ -56,6 +56,7 @@ internal readonly ref struct RegexText
         return (classes & CharacterClasses.Upper) != 0 ? AnyUpper
             : (classes & CharacterClasses.Lower) != 0 ? AnyLower
             : (classes & CharacterClasses.Letter) != 0 ? AnyLetter
+            : (classes & CharacterClasses.Decimal) != 0 ? AnyDecimal
             : (classes & CharacterClasses.Number) != 0 ? AnyNumber
             : (classes & CharacterClasses.Mark) != 0 ? AnyMark
             : (classes & CharacterClasses.AnyPunctuation) != 0 ? AnyPunctuation
@@ -64,6 +65,7 @@ internal readonly ref struct RegexText
 
     private static bool Agrees(char unit, CharacterClasses classes) =>
         char.IsLetter(unit) == ((classes & CharacterClasses.Letter) != 0)
+        && char.IsDigit(unit) == ((classes & CharacterClasses.Decimal) != 0)
         && char.IsNumber(unit) == ((classes & CharacterClasses.Number) != 0)
         && char.IsPunctuation(unit) == ((classes & CharacterClasses.AnyPunctuation) != 0);
 }

@@ -21,6 +21,7 @@ internal enum CharacterClasses : ushort
     Upper = 1 << 11,
     Lower = 1 << 12,
     AnyPunctuation = 1 << 13,
+    Decimal = 1 << 14,
 }
 
 /// <summary>Looks classes up: two array reads a code point.</summary>

@@ -12,7 +12,7 @@ import zlib
 
 CLASSES = [
     "bert_clean_text_removed", "bert_clean_text_to_space", "bert_chinese_char", "punctuation", "whitespace_split", "digits",
-    "strip_accents_removed", "rust_word", "regex_pL", "regex_pN", "regex_pM", "regex_pLu", "regex_pLl", "regex_pP",
+    "strip_accents_removed", "rust_word", "regex_pL", "regex_pN", "regex_pM", "regex_pLu", "regex_pLl", "regex_pP", "regex_d",
 ]  # bit 0, 1, 2, ... as in CharacterClasses.cs
 PAGE = 128
 FIRST_HANGUL, LAST_HANGUL = 0xAC00, 0xD7A3
