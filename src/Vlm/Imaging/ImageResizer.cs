@@ -31,7 +31,7 @@ public static class ImageResizer
 
     /// <summary>The result's pixels, red, green, blue, alpha.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes the result.")]
-    internal static PooledBytes Resize(DecodedPixels source, ImageResizeOptions options, bool plain = false)
+    private static PooledBytes Resize(DecodedPixels source, ImageResizeOptions options)
     {
         PixelMode mode = source.Header.Mode;
         bool indexed = mode == PixelMode.Indexed;
@@ -40,7 +40,6 @@ public static class ImageResizer
             Box = Box(source, options),
             ReducingGap = options.ReducingGap,
             HorizontalFirst = options.PillowPassOrder == 12,
-            Plain = plain,
         };
         bool premultiply = mode is PixelMode.Rgba or PixelMode.GrayAlpha && request.Filter != ResizeFilter.Nearest && !IsCopy(source, request);
         if (premultiply)

@@ -55,7 +55,7 @@ internal sealed unsafe class Avx2ResizeKernel : ResizeKernel
         int start = coefficients.PairedStarts[y] - firstRow;
         if (target.Length < width)
         {
-            Plain.Vertical(source, sourceStride, firstRow, target, coefficients, y);
+            Portable.Vertical(source, sourceStride, firstRow, target, coefficients, y);
             return;
         }
 

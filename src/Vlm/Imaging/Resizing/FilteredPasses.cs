@@ -42,7 +42,7 @@ internal static class FilteredPasses
     }
 
     private static ResizeKernel Kernel(FixedCoefficients coefficients, in ResizeRequest request) =>
-        request.Plain ? ResizeKernel.Plain : ResizeKernel.For(coefficients);
+        request.Kernel ?? ResizeKernel.For(coefficients);
 
     private static void VerticalOnly<TSink>(PixelRows source, FixedCoefficients rows, in ResizeRequest request, PixelWindow window, TSink sink)
         where TSink : struct, IRowSink, allows ref struct

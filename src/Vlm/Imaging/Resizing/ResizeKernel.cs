@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Vlm.Imaging.Resizing;
@@ -8,10 +9,16 @@ internal abstract class ResizeKernel
     /// <summary>Written for reading: one pixel, one channel, one tap at a time.</summary>
     public static ResizeKernel Plain { get; } = new PlainResizeKernel();
 
-    /// <summary>The fastest one for this machine and these tables.</summary>
-    public static ResizeKernel For(FixedCoefficients coefficients) => Avx2.IsSupported && coefficients.HasPairs ? Fastest : Plain;
+    /// <summary>One pixel at a time, its channels together.</summary>
+    public static ResizeKernel Portable { get; } = new Vector128ResizeKernel();
 
     private static ResizeKernel Fastest { get; } = new Avx2ResizeKernel();
+
+    /// <summary>The fastest one for this machine and these tables.</summary>
+    public static ResizeKernel For(FixedCoefficients coefficients) =>
+        Avx2.IsSupported && coefficients.HasPairs ? Fastest
+        : Vector128.IsHardwareAccelerated ? Portable
+        : Plain;
 
     /// <summary>Makes output columns <paramref name="firstColumn"/> and following of up to any number of rows.</summary>
     /// <param name="source">The rows to read.</param>

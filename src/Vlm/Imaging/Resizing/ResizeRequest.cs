@@ -15,6 +15,6 @@ internal readonly record struct ResizeRequest(int Width, int Height, ResizeFilte
     /// <summary>The part of the result that is wanted; null for all of it. The other pixels are not computed.</summary>
     public PixelWindow? Window { get; init; }
 
-    /// <summary>Compute with the plain kernel, to compare with.</summary>
-    public bool Plain { get; init; }
+    /// <summary>The kernel to compute with; null for the fastest.</summary>
+    public ResizeKernel? Kernel { get; init; }
 }
