@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Running;
+using Vlm.Benchmarks.Bare;
+using Vlm.Benchmarks.Flickr8k;
+using Vlm.Benchmarks.Ratios;
+
+const string Usage = """
+    --ratios [NAME...]      prints the ratios of RESULTS.md; without names all of them
+    --flickr8k [FOLDER]     retrieval and question answering on Flickr8k's val split; default ../shared/data/flickr8k
+    --load-sessions FILE... opens the .onnx files with nothing but ONNX Runtime and prints the milliseconds
+    anything else           goes to BenchmarkDotNet, for example --filter '*'
+    """;
+
+switch (args.FirstOrDefault())
+{
+    case null or "--help":
+        Console.WriteLine(Usage);
+        return 0;
+    case "--ratios":
+        return RatiosCommand.Run(args[1..]);
+    case "--flickr8k":
+        return await FidelityCommand.RunAsync(args.ElementAtOrDefault(1));
+    case "--load-sessions":
+        Console.WriteLine(BareSession.TimeLoading(args[1..]).TotalMilliseconds.ToString("0.0"));
+        return 0;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}
