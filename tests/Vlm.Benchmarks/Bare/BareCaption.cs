@@ -1,39 +1,55 @@
-using Microsoft.ML.OnnxRuntime;
 using Vlm.Composition;
+using Vlm.Encoders;
 using Vlm.Folders;
 using Vlm.Generation;
+using Vlm.Heads;
 using Vlm.Onnx;
+using Vlm.Tokenization;
 
 namespace Vlm.Benchmarks.Bare;
 
 /// <summary>
-/// The sessions that captioning one picture runs, one behind the other with inputs bound beforehand: the encoder, then the
-/// decoder once for each recorded step with the same ids, rows and cache lengths. Nothing is chosen, reordered or copied.
+/// A captioning model, and beside it the runs of its own sessions that captioning one picture takes: the encoder, then the
+/// decoder once for each recorded step with the same ids, rows and cache lengths. Nothing is chosen, reordered or copied there.
 /// </summary>
 internal sealed class BareCaption : IDisposable
 {
-    private const int Seed = 7;
-    private readonly InferenceSession _encoder;
-    private readonly InferenceSession _decoder;
     private readonly List<BareRun> _runs = [];
 
-    private BareCaption(IVisionLanguageModel model, PixelValues pixels, ImageFeatures features, IReadOnlyList<RecordedStep> steps)
+    private BareCaption(IVisionLanguageModel source, byte[] picture, int? beams)
     {
-        _encoder = BareSession.Open(DefaultFiles.ImageEncoder(model));
-        _decoder = BareSession.Open(DefaultFiles.CaptionDecoder(model));
-        _runs.Add(BareInputs.Image(_encoder, pixels));
-        _runs.AddRange(steps.Select(step => new BareRun(_decoder, Inputs(step, features), _decoder.OutputNames)));
+        string decoderFile = DefaultFiles.CaptionDecoder(source);
+        ModelFolder folder = ModelFolder.Open(Path.GetDirectoryName(Path.GetDirectoryName(decoderFile))!);
+        GenerationDefaults defaults = GenerationFolder.Defaults(folder, null, null);
+        OnnxSession encoder = OnnxSession.Load(DefaultFiles.ImageEncoder(source));
+        OnnxSession decoder = OnnxSession.Load(decoderFile);
+        Model = VisionLanguageModel.CreateBuilder()
+            .UseImageEncoder(SessionImageEncoder.Create(encoder, null, null, []), source.GetService<IImageProcessor>()!)
+            .AddCaptioning(new SessionCaptionHead(decoder, TokenizerFactory.Create(folder.Path), defaults))
+            .Build();
+        Options = new GenerationOptions { NumBeams = beams };
+        Pixels = Stages.Pixels(Model, picture);
+        using ImageFeatures features = Model.GetService<IImageEncoder>()!.Encode(Pixels);
+        _runs.Add(BareInputs.Image(NativeSession.Of(encoder), Pixels));
+        foreach (RecordedStep step in Record(decoder, features, new GenerationSettings(defaults, Options)))
+        {
+            _runs.Add(BareInputs.Step(NativeSession.Of(decoder), step, features.Rows!));
+        }
     }
+
+    /// <summary>The model whose sessions are run.</summary>
+    public IVisionLanguageModel Model { get; }
+
+    /// <summary>With the number of beams that the runs were recorded with.</summary>
+    public GenerationOptions Options { get; }
+
+    /// <summary>The picture, ready for the encoder.</summary>
+    public PixelValues Pixels { get; }
 
     /// <summary>The number of session runs.</summary>
     public int Count => _runs.Count;
 
-    public static BareCaption Of(IVisionLanguageModel model, byte[] picture, int? beams)
-    {
-        using PixelValues pixels = Stages.Pixels(model, picture);
-        using ImageFeatures features = model.GetService<IImageEncoder>()!.Encode(pixels);
-        return new BareCaption(model, pixels, features, Record(model, features, beams));
-    }
+    public static BareCaption Of(IVisionLanguageModel source, byte[] picture, int? beams) => new(source, picture, beams);
 
     public void Run()
     {
@@ -46,50 +62,19 @@ internal sealed class BareCaption : IDisposable
     public void Dispose()
     {
         _runs.ForEach(run => run.Dispose());
-        _decoder.Dispose();
-        _encoder.Dispose();
+        Pixels.Dispose();
+        Model.Dispose();
     }
 
-    private static List<RecordedStep> Record(IVisionLanguageModel model, ImageFeatures features, int? beams)
+    private List<RecordedStep> Record(OnnxSession decoder, ImageFeatures features, GenerationSettings settings)
     {
-        string file = DefaultFiles.CaptionDecoder(model);
-        string folder = Path.GetDirectoryName(Path.GetDirectoryName(file))!;
-        GenerationSettings settings = new(GenerationFolder.Defaults(ModelFolder.Open(folder), null, null), new GenerationOptions { NumBeams = beams });
-        using OnnxSession session = OnnxSession.Load(file);
-        using RecordingSteps steps = new(new SessionDecoderSteps(new DecoderSession(session), features.Rows!, features.BatchSize));
+        using RecordingSteps steps = new(new SessionDecoderSteps(new DecoderSession(decoder), features.Rows!, features.BatchSize));
         GeneratedSequence[] texts = settings.NumBeams == 1
             ? new GreedySearch(steps, settings).Run(CancellationToken.None)
             : BeamSearch.Run(steps, settings, CancellationToken.None);
-        Caption caption = model.GetService<ICaptionHead>()!.Caption(features, new GenerationOptions { NumBeams = beams })[0];
+        Caption caption = Model.GetService<ICaptionHead>()!.Caption(features, Options)[0];
         return caption.Ids.SequenceEqual(texts[0].Ids)
             ? steps.Recorded
             : throw new InvalidOperationException("The recorded steps gave another text than the model; they are not its steps.");
-    }
-
-    private Dictionary<string, OrtValue> Inputs(RecordedStep step, ImageFeatures features)
-    {
-        TensorBuffer<float> rows = features.Rows!;
-        Random random = new(Seed);
-        Dictionary<string, OrtValue> inputs = [];
-        foreach ((string name, NodeMetadata node) in _decoder.InputMetadata)
-        {
-            long[] shape = [step.Rows, .. node.Dimensions.Skip(1)];
-            if (name == DecoderSession.IdsName)
-            {
-                inputs[name] = BareRun.Value<long>(step.Ids, step.Rows, step.Ids.Length / step.Rows);
-            }
-            else if (name.StartsWith("past", StringComparison.Ordinal))
-            {
-                shape[Array.IndexOf(shape, -1)] = step.Past;
-                inputs[name] = BareRun.Value<float>([.. Enumerable.Range(0, (int)shape.Aggregate((a, b) => a * b)).Select(_ => random.NextSingle() - 0.5f)], shape);
-            }
-            else
-            {
-                float[] states = [.. Enumerable.Repeat(rows.Span.ToArray(), step.Rows).SelectMany(r => r)];
-                inputs[name] = BareRun.Value<float>(states, step.Rows, rows.Shape[0], rows.Shape[1]);
-            }
-        }
-
-        return inputs;
     }
 }

@@ -10,25 +10,23 @@ internal sealed class CaptioningRatio : IMeasurement
 
     public IEnumerable<Figure> Measure()
     {
-        using IVisionLanguageModel model = VisionLanguageModel.LoadDefault();
+        using IVisionLanguageModel source = VisionLanguageModel.LoadDefault();
         byte[] picture = BenchmarkPictures.Encoded[1];
         foreach ((string how, int? beams) in new (string, int?)[] { ("the model's own beams", null), ("greedy", 1) })
         {
-            GenerationOptions options = new() { NumBeams = beams };
-            using BareCaption bare = BareCaption.Of(model, picture, beams);
-            using PixelValues pixels = Stages.Pixels(model, picture);
+            using BareCaption bare = BareCaption.Of(source, picture, beams);
             yield return Pairs.Ratio(
                 $"captioning from JPEG, {how} / its {bare.Count} bare session runs", Bar.AtMost(1.10),
-                _ => model.CaptionAsync(picture, options).GetAwaiter().GetResult(), _ => bare.Run());
+                _ => bare.Model.CaptionAsync(picture, bare.Options).GetAwaiter().GetResult(), _ => bare.Run());
             yield return Pairs.Ratio(
                 $"captioning from ready pixels, {how} / its {bare.Count} bare session runs", null,
-                _ => FromPixels(model, pixels, options), _ => bare.Run());
+                _ => FromPixels(bare), _ => bare.Run());
         }
     }
 
-    private static void FromPixels(IVisionLanguageModel model, PixelValues pixels, GenerationOptions options)
+    private static void FromPixels(BareCaption bare)
     {
-        using ImageFeatures features = model.GetService<IImageEncoder>()!.Encode(pixels);
-        model.GetService<ICaptionHead>()!.Caption(features, options);
+        using ImageFeatures features = bare.Model.GetService<IImageEncoder>()!.Encode(bare.Pixels);
+        bare.Model.GetService<ICaptionHead>()!.Caption(features, bare.Options);
     }
 }

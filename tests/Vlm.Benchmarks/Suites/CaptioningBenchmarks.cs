@@ -10,7 +10,6 @@ public class CaptioningBenchmarks
     private IVisionLanguageModel? _model;
     private BareCaption? _bare;
     private ImageInput[] _images = [];
-    private GenerationOptions? _options;
 
     /// <summary>1 is greedy search, 3 the default model's own.</summary>
     [Params(1, 3)]
@@ -22,7 +21,6 @@ public class CaptioningBenchmarks
     {
         _model = VisionLanguageModel.LoadDefault();
         _images = [BenchmarkPictures.Encoded[1]];
-        _options = new GenerationOptions { NumBeams = Beams };
         _bare = BareCaption.Of(_model, BenchmarkPictures.Encoded[1], Beams);
     }
 
@@ -32,7 +30,7 @@ public class CaptioningBenchmarks
 
     /// <summary>From JPEG to a text.</summary>
     [Benchmark]
-    public Task<IReadOnlyList<Caption>> CaptionJpeg() => _model!.CaptionAsync(_images, _options);
+    public Task<IReadOnlyList<Caption>> CaptionJpeg() => _bare!.Model.CaptionAsync(_images, _bare.Options);
 
     /// <summary>Closes everything.</summary>
     [GlobalCleanup]
