@@ -73,11 +73,9 @@ internal static class JpegStructure
 
     private static byte NextMarker(ReadOnlySpan<byte> file, ref int at, string name)
     {
-        if (at < file.Length && file[at] != 0xFF)
-        {
-            throw ImageFault.Corrupt(name, $"a JPEG without a marker at byte {at}");
-        }
-
+        // Some cameras leave stray bytes between segments; the codec skips them too.
+        int stray = file[at..].IndexOf((byte)0xFF);
+        at = stray < 0 ? file.Length : at + stray;
         while (at < file.Length && file[at] == 0xFF)
         {
             at++;
