@@ -9,6 +9,9 @@ public sealed class FamilyTokenizerTests
     [Fact]
     public void Encode_ClipFolder_EqualsReference() => Check("clip", "tokenize_single", TokenizerOptions.Default);
 
+    [Fact]
+    public void Encode_SiglipFolder_EqualsReference() => Check("siglip", "tokenize_unpadded", new TokenizerOptions { PadToMaxLength = true });
+
     private static void Check(string family, string singles, TokenizerOptions options)
     {
         ITokenizer tokenizer = Tokenizer.Load(SharedFolder.Find("families", family));

@@ -12,6 +12,7 @@ public sealed class MadeTokenizerTests
         "made-wordpiece-uncased", "made-wordpiece-cased", "made-wordlevel", "made-wordlevel-digits", "made-added-combos", "made-added-id-holes",
         "made-bbpe-llama3", "made-bbpe-prefix-space", "made-bbpe-qwen2", "made-bbpe-roberta-notrim", "made-bbpe-roberta-trim",
         "made-bbpe-sequence-template", "made-bpe-prefix-fuse", "made-clip",
+        "made-metaspace-always", "made-metaspace-never", "made-unigram-nmt",
     ];
 
     [Theory]

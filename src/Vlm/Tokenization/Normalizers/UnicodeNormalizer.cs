@@ -44,23 +44,10 @@ internal sealed class UnicodeNormalizer(bool compatible, bool compose) : Normali
             run.Compose();
         }
 
-        // Each result knows by how many it and its like outnumber the code points that they came from; walking along
-        // with that count finds the original of each, as the reference does.
-        int next = start, last = start;
+        AlignedWriter writer = new(source, start, end, target);
         for (int i = 0; i < run.Count; i++)
         {
-            int change = run.Change(i);
-            if (change <= 0 && next < end)
-            {
-                last = next;
-                for (int skip = change; skip <= 0 && next < end; skip++)
-                {
-                    source.CodePointAt(next, out int units);
-                    next += units;
-                }
-            }
-
-            target.AppendCodePoint(run.CodePoint(i), source.Start(last), source.End(last));
+            writer.Append(run.CodePoint(i), run.Change(i));
         }
     }
 }

@@ -8,6 +8,7 @@ internal static class DecoderReader
         ["Sequence"] = part => part.Require("decoders").Items().SelectMany(ReadSteps),
         ["WordPiece"] = part => [new WordPieceDecoder(part.Text("prefix", "##"), part.Flag("cleanup", true))],
         ["ByteLevel"] = _ => [new ByteLevelDecoder()],
+        ["Metaspace"] = part => [new MetaspaceDecoder(MetaspaceReader.Mark(part), MetaspaceReader.Scheme(part))],
     });
 
     /// <summary>Null where the file has no decoder.</summary>

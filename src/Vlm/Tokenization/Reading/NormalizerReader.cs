@@ -14,6 +14,7 @@ internal static class NormalizerReader
         ["NFKD"] = _ => [new UnicodeNormalizer(compatible: true, compose: false)],
         ["StripAccents"] = _ => [new StripAccentsNormalizer()],
         ["Strip"] = part => [new StripNormalizer(part.Flag("strip_left", true), part.Flag("strip_right", true))],
+        ["Precompiled"] = part => [new PrecompiledNormalizer(CharacterMap.Read(part.Require("precompiled_charsmap")))],
         ["Replace"] = part => [new ReplaceNormalizer(TextPattern.Read(part.Require("pattern")), part.Require("content").Text())],
     });
 

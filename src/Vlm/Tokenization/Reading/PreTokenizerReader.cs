@@ -12,6 +12,7 @@ internal static class PreTokenizerReader
         ["Punctuation"] = part => [new ClassPreTokenizer(CharacterClasses.Punctuation, part.Choice("behavior", SplitBehavior.Isolated))],
         ["ByteLevel"] = part => [new ByteLevelPreTokenizer(part.Flag("add_prefix_space", true), part.Flag("use_regex", true))],
         ["Split"] = part => [new SplitPreTokenizer(TextPattern.Read(part.Require("pattern")), part.Choice("behavior", SplitBehavior.Isolated), part.Flag("invert", false))],
+        ["Metaspace"] = part => [new MetaspacePreTokenizer(MetaspaceReader.Mark(part), MetaspaceReader.Scheme(part), part.Flag("split", true))],
         ["Digits"] = part => [new ClassPreTokenizer(CharacterClasses.Digit, part.Flag("individual_digits", false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous)],
     });
 

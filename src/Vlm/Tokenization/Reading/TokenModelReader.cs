@@ -15,7 +15,8 @@ internal static class TokenModelReader
             "WordPiece" => ReadWordPiece(part),
             "WordLevel" => ReadWordLevel(part),
             "BPE" => BpeReader.Read(part, ReadVocabulary(part.Require("vocab"))),
-            _ => throw part.Wrong($"the model type '{type}' is not known. Known: BPE, WordLevel, WordPiece."),
+            "Unigram" => UnigramReader.Read(part),
+            _ => throw part.Wrong($"the model type '{type}' is not known. Known: BPE, Unigram, WordLevel, WordPiece."),
         };
     }
 
