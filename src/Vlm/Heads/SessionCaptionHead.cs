@@ -44,6 +44,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     public IEnumerable<TextUpdate> Stream(ImageFeatures images, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
+        ArgumentOutOfRangeException.ThrowIfZero(images.BatchSize, nameof(images));
         return StreamCore(images, new GenerationSettings(_defaults, options), cancellationToken);
     }
 
