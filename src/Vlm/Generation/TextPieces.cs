@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vlm.Generation;
 
 /// <summary>
@@ -17,31 +19,58 @@ internal sealed class TextPieces
     /// <summary>Adds an id.</summary>
     /// <param name="id">The id.</param>
     /// <param name="last">Whether it is the last one, so that nothing is held back.</param>
-    /// <returns>The new characters; empty while a character is incomplete.</returns>
+    /// <returns>The new characters; empty while they may still change.</returns>
     public string Add(int id, bool last)
     {
         _ids.Add(id);
-        string text = _decoder.Decode(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ids));
-        int end = last ? text.Length : Complete(text);
-        if (end <= _given.Length || !text.StartsWith(_given, StringComparison.Ordinal))
+        string text = _decoder.Decode(CollectionsMarshal.AsSpan(_ids));
+        int end = last ? text.Length : Settled(text);
+        int start = text.AsSpan().CommonPrefixLength(_given);
+        if (end <= start || (start < _given.Length && !last))
         {
             return "";
         }
 
-        string piece = text[_given.Length..end];
+        string piece = text[start..end];
         _given = text[..end];
         return piece;
     }
 
-    // A token may end inside a character: a byte-level decoder shows that as U+FFFD, a surrogate pair as its first half.
-    private static int Complete(string text)
+    private static int Settled(string text)
     {
+        // A token may end inside a character: a byte-level decoder shows that as U+FFFD, a surrogate pair as its first half.
         int end = text.Length;
         while (end > 0 && (text[end - 1] == Replacement || char.IsHighSurrogate(text[end - 1])))
         {
             end--;
         }
 
+        // The clean-up of word-piece decoders pulls "man ' s" and "do n ' t" together once their last piece is there.
+        while (end > 0)
+        {
+            int word = text.LastIndexOf(' ', end - 1) + 1;
+            ReadOnlySpan<char> tail = text.AsSpan(word, end - word);
+            if (tail is not "n" && HasLetterOrDigit(tail))
+            {
+                break;
+            }
+
+            end = Math.Max(0, word - 1);
+        }
+
         return end;
+    }
+
+    private static bool HasLetterOrDigit(ReadOnlySpan<char> text)
+    {
+        foreach (System.Text.Rune rune in text.EnumerateRunes())
+        {
+            if (System.Text.Rune.IsLetterOrDigit(rune) || !rune.IsAscii)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
