@@ -231,12 +231,13 @@ public sealed class ImageIndex
         IndexFileWriter.Write(this, path, cancellationToken);
     }
 
-    internal ReadOnlySpan<float> Vector(int row) => _vectors.AsSpan(row * Dimensions, Dimensions);
-
-    internal FileStamp Stamp(int row) => _stamps[row];
-
-    internal void ThrowIfOtherModel(ModelInfo model, string path)
+    /// <summary>Refuses a model whose embeddings lie in another space.</summary>
+    /// <param name="model">The model that will make the queries.</param>
+    /// <param name="path">What the error calls the index.</param>
+    /// <exception cref="ImageIndexException">The spaces or dimensions differ.</exception>
+    public void ThrowIfOtherModel(ModelInfo model, string path)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (model.EmbeddingSpace != EmbeddingSpace || (model.EmbeddingSize ?? Dimensions) != Dimensions)
         {
             throw new ImageIndexException(
@@ -245,6 +246,10 @@ public sealed class ImageIndex
                 + $"{model.EmbeddingSize?.ToString() ?? "an unknown number of"} ({model.Name}). Use the model that it was made with, or index into another file.");
         }
     }
+
+    internal ReadOnlySpan<float> Vector(int row) => _vectors.AsSpan(row * Dimensions, Dimensions);
+
+    internal FileStamp Stamp(int row) => _stamps[row];
 
     /// <summary>Takes over what a file held; the rows' ids are known to differ.</summary>
     internal void Adopt(IReadOnlyList<(string Id, FileStamp Stamp)> entries, float[] vectors)

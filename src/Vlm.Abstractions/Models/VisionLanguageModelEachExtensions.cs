@@ -43,7 +43,22 @@ public static class VisionLanguageModelEachExtensions
         return EachAsync(prompts, options, group => model.AnswerAsync(group, options, cancellationToken), cancellationToken);
     }
 
-    private static async IAsyncEnumerable<ItemResult<TResult>> EachAsync<TInput, TResult>(
+    /// <summary>Labels any number of pictures, as <see cref="VisionLanguageModelExtensions.ClassifyAsync"/> does; what cannot be read becomes an <see cref="ItemResult{T}.Error"/>.</summary>
+    /// <param name="model">A model that scores pictures against texts.</param>
+    /// <param name="images">The pictures; read as the results are consumed.</param>
+    /// <param name="labels">The labels, one or more.</param>
+    /// <param name="template">The sentence a label is put into, where <c>{}</c> stands for it.</param>
+    /// <param name="options">Null for the model's own defaults; <see cref="InferenceOptions.BatchSize"/> is the size of a group.</param>
+    /// <param name="cancellationToken">Works within 100 ms.</param>
+    public static IAsyncEnumerable<ItemResult<IReadOnlyList<LabelScore>>> ClassifyEachAsync(
+        this IVisionLanguageModel model, IEnumerable<ImageInput> images, IReadOnlyList<string> labels, string template = "a photo of {}",
+        EmbeddingOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return EachAsync(images, options, group => model.ClassifyAsync(group, labels, template, options, cancellationToken), cancellationToken);
+    }
+
+    internal static async IAsyncEnumerable<ItemResult<TResult>> EachAsync<TInput, TResult>(
         IEnumerable<TInput> inputs, InferenceOptions? options, Func<IReadOnlyList<TInput>, Task<IReadOnlyList<TResult>>> call,
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where TResult : class
