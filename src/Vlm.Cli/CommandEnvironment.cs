@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Vlm.Cli;
+
+/// <summary>What a command has around it: where its output goes and where models come from. Tests put their own in its place.</summary>
+internal sealed class CommandEnvironment
+{
+    public required TextWriter Out { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    public required bool OutIsTerminal { get; init; }
+
+    public required bool ErrorIsTerminal { get; init; }
+
+    /// <summary>A folder, or null for the embedded default, to a model.</summary>
+    public required Func<string?, IVisionLanguageModel> LoadModel { get; init; }
+
+    public static CommandEnvironment OfProcess()
+    {
+        UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
+        return new CommandEnvironment
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
+            Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            OutIsTerminal = !Console.IsOutputRedirected,
+            ErrorIsTerminal = !Console.IsErrorRedirected,
+            LoadModel = ModelLocation.Load,
+        };
+    }
+}

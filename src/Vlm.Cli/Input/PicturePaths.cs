@@ -1,0 +1,98 @@
+using Microsoft.Extensions.FileSystemGlobbing;
+using Vlm.Search;
+
+namespace Vlm.Cli.Input;
+
+/// <summary>Arguments that name pictures: files, folders and globs.</summary>
+internal static class PicturePaths
+{
+    private static readonly HashSet<string> Videos = new(StringComparer.OrdinalIgnoreCase) { ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg" };
+
+    /// <summary>The files, each once and in the order of the arguments. What names nothing is reported; a file that does not exist is left for its decoder to miss.</summary>
+    public static IReadOnlyList<string> Expand(CommandRun run, IEnumerable<string> arguments)
+    {
+        List<string> paths = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string argument in arguments)
+        {
+            paths.AddRange(Expand(run, argument).Where(seen.Add));
+        }
+
+        return paths;
+    }
+
+    private static IReadOnlyList<string> Expand(CommandRun run, string argument)
+    {
+        if (File.Exists(argument))
+        {
+            return IsVideo(run, argument) ? [] : [argument];
+        }
+
+        if (Directory.Exists(argument))
+        {
+            return NotEmpty(run, PictureFiles.Find(argument), $"{argument}: there is no picture in this folder.");
+        }
+
+        if (argument.AsSpan().ContainsAny('*', '?'))
+        {
+            return NotEmpty(run, Glob(argument), $"{argument}: no picture matches.");
+        }
+
+        if (argument.Length == 0)
+        {
+            run.Fail("an empty path names no picture.");
+            return [];
+        }
+
+        if (argument.Contains("://", StringComparison.Ordinal))
+        {
+            run.Fail($"{argument}: web addresses are never fetched. Download the picture and pass the file.");
+            return [];
+        }
+
+        return IsVideo(run, argument) ? [] : [argument];
+    }
+
+    private static bool IsVideo(CommandRun run, string path)
+    {
+        bool video = Videos.Contains(Path.GetExtension(path));
+        if (video)
+        {
+            run.Fail($"{path}: videos are not read yet. Take pictures out of it first, for example with: ffmpeg -i {Path.GetFileName(path)} -vf fps=1 frame-%04d.png");
+        }
+
+        return video;
+    }
+
+    private static IReadOnlyList<string> NotEmpty(CommandRun run, IReadOnlyList<string> paths, string complaint)
+    {
+        if (paths.Count == 0)
+        {
+            run.Fail(complaint);
+        }
+
+        return paths;
+    }
+
+    private static List<string> Glob(string pattern)
+    {
+        // The part before the first wildcard is a folder; the rest is matched below it.
+        string normal = pattern.Replace(Path.DirectorySeparatorChar, '/');
+        int wildcard = normal.AsSpan().IndexOfAny('*', '?');
+        int slash = normal.LastIndexOf('/', wildcard);
+        string root = slash < 0 ? "" : normal[..(slash + 1)];
+        string folder = root.Length == 0 ? "." : root;
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        Matcher matcher = new(StringComparison.Ordinal);
+        matcher.AddInclude(normal[(slash + 1)..]);
+        List<string> found = [.. matcher.GetResultsInFullPath(folder)
+            .Select(path => root + Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
+            .Where(PictureFiles.IsPicture)];
+        found.Sort(StringComparer.Ordinal);
+        return found;
+    }
+}
