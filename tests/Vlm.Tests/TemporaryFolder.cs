@@ -1,4 +1,4 @@
-namespace Vlm.Tests.Search;
+namespace Vlm.Tests;
 
 /// <summary>A folder that is deleted with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Vlm.Tests.Goldens;
+
+namespace Vlm.Tests.Cli;
+
+/// <summary>The real program with the embedded model.</summary>
+public sealed class CommandProcessTests : IDisposable
+{
+    private static readonly string Photo = GoldenFolder.Path("..", "..", "samples", "pictures", "soccer.jpg");
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Caption_RealPhotograph_PrintsTheModelsWords()
+    {
+        using CommandProcess process = new("caption", Photo, "--json");
+        (int code, string output, string error) = await process.EndAsync();
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal("a soccer player in a red and white uniform plays a game", JsonDocument.Parse(output).RootElement[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task AnyCommand_WrongUsage_ExitsWith2()
+    {
+        using CommandProcess process = new("caption");
+        Assert.Equal(2, (await process.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Index_Interrupted_StopsWithinASecondAndLeavesTheOldFileWhole()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no signal that one process sends to another.");
+        }
+
+        string photos = _folder["photos"], index = _folder["photos.vlmindex"];
+        Directory.CreateDirectory(photos);
+        File.Copy(Photo, Path.Combine(photos, "0.jpg"));
+        using (CommandProcess first = new("index", photos, "--out", index))
+        {
+            Assert.Equal(0, (await first.EndAsync()).ExitCode);
+        }
+
+        byte[] old = File.ReadAllBytes(index);
+        for (int i = 1; i < 2_000; i++)
+        {
+            File.CreateSymbolicLink(Path.Combine(photos, $"{i}.jpg"), Photo);
+        }
+
+        foreach (int wait in new[] { 50, 400, 2_000 })
+        {
+            using CommandProcess process = new("index", photos, "--out", index);
+            await Task.Delay(wait, TestContext.Current.CancellationToken);
+            Stopwatch watch = Stopwatch.StartNew();
+            process.Interrupt();
+            (int code, string output, _) = await process.EndAsync();
+
+            // A second, and one more where the machine is busy with other tests. Within the first moments there is no handler yet, and the system itself ends the process with the same code.
+            Assert.Equal(130, code);
+            Assert.Equal("", output);
+            Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+            Assert.Equal(old, File.ReadAllBytes(index));
+            Assert.Equal([index], Directory.GetFiles(_folder.Path));
+        }
+    }
+}
