@@ -36,7 +36,7 @@ internal sealed class JsonFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFolderException(path, $"it cannot be read: {e.Message}", innerException: e);
+            throw new ModelFolderException(path, $"it cannot be read: {e.Message} Fetch the file, or pass the folder that holds it.", innerException: e);
         }
     }
 
