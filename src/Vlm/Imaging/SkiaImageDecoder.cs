@@ -8,6 +8,8 @@ namespace Vlm.Imaging;
 /// <summary>Decodes PNG, JPEG, WebP, GIF and BMP with Skia's codecs, after its own look at the header.</summary>
 internal sealed class SkiaImageDecoder : IImageDecoder
 {
+    private const uint OpaqueBlack = 0xFF000000;
+
     public RgbImage Decode(ImageInput input, ImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -35,18 +37,25 @@ internal sealed class SkiaImageDecoder : IImageDecoder
         ImageHeader header = ImageSignature.ReadHeader(encoded.Memory.Span, input.Name);
         CheckLimits(header.Width, header.Height, limits, input.Name);
 
-        using MemoryHandle pinned = encoded.Memory.Pin();
-        using SKData data = Wrap(pinned, encoded.Memory.Length);
+        Memory<byte> bytes = encoded.Memory;
+        using PooledBytes? patched = header.SampleBits == 16 ? new PooledBytes(bytes.Length) : null;
+        if (patched is not null)
+        {
+            PngGray16.CopyAsGrayAlpha(bytes.Span, patched.Span);
+            bytes = patched.Memory;
+        }
+
+        using MemoryHandle pinned = bytes.Pin();
+        using SKData data = Wrap(pinned, bytes.Length);
         using SKCodec codec = SKCodec.Create(data) ?? throw ImageFault.Corrupt(input.Name, $"the {header.Format} decoder refuses the header");
         SKImageInfo info = codec.Info;
         CheckLimits(info.Width, info.Height, limits, input.Name);
-        bool alpha = info.AlphaType != SKAlphaType.Opaque;
-        SKImageInfo wanted = new(info.Width, info.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+        bool alpha = info.AlphaType != SKAlphaType.Opaque && header.SampleBits == 8 && header.EmptyPixel is not >= OpaqueBlack;
+        SKImageInfo wanted = new(info.Width, info.Height, SKColorType.Rgba8888, info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
         PooledBytes rgba = new(wanted.BytesSize);
         try
         {
-            using MemoryHandle target = rgba.Memory.Pin();
-            Check(GetPixels(codec, wanted, target), header, input.Name);
+            Read(codec, wanted, rgba, header, input.Name);
         }
         catch
         {
@@ -55,6 +64,25 @@ internal sealed class SkiaImageDecoder : IImageDecoder
         }
 
         return new DecodedPixels(rgba, info.Width, info.Height, alpha, header);
+    }
+
+    private static void Read(SKCodec codec, SKImageInfo wanted, PooledBytes rgba, ImageHeader header, string name)
+    {
+        using MemoryHandle target = rgba.Memory.Pin();
+        Check(GetPixels(codec, wanted, target), header, name);
+        if (header.SampleBits == 16)
+        {
+            PngGray16.Clip(rgba.Span);
+        }
+        else if (header.SampleBits == 5)
+        {
+            PillowSamples.WidenFiveBits(rgba.Span);
+        }
+
+        if (header.EmptyPixel is { } empty && wanted.AlphaType != SKAlphaType.Opaque)
+        {
+            PillowSamples.FillEmpty(rgba.Span, empty);
+        }
     }
 
     private static RgbImage Orient(DecodedPixels decoded)

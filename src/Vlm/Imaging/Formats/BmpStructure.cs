@@ -55,7 +55,10 @@ internal static class BmpStructure
             throw ImageFault.Corrupt(name, $"a BMP with {bits} bits a pixel and {colours} palette entries");
         }
 
-        ImageHeader header = new(ImageFormat.Bmp, width, Math.Abs(height), bits <= 8 ? PixelMode.Indexed : PixelMode.Rgb);
+        ImageHeader header = new(ImageFormat.Bmp, width, Math.Abs(height), bits <= 8 ? PixelMode.Indexed : PixelMode.Rgb)
+        {
+            SampleBits = bits == 16 && compression == 0 ? 5 : 8,
+        };
         bool runLength = compression is 1 or 2;
         long needed = ((width * bits) + 31) / 32 * 4 * Math.Abs(height);
         return runLength || needed <= file.Length - pixels || IsHuge(header)

@@ -18,15 +18,17 @@ internal static class GifStructure
         long width = Short(file, 6);
         long height = Short(file, 8);
         int at = ScreenLength + ColourTable(file[10]);
+        int transparent = -1;
         while (true)
         {
             switch (At(file, at, name))
             {
                 case 0x21:
+                    transparent = TransparentIndex(file[at..]) ?? transparent;
                     at = SkipBlocks(file, at + 2, name);
                     break;
                 case 0x2C:
-                    return ReadFrame(file, at, width, height, name);
+                    return ReadFrame(file, at, width, height, name) with { EmptyPixel = EmptyPixel(file, at, transparent) };
                 case 0x3B:
                     throw ImageFault.Corrupt(name, "a GIF without a frame");
                 case byte other:
@@ -61,6 +63,25 @@ internal static class GifStructure
 
         _ = SkipBlocks(file, data + 1, name);
         return new ImageHeader(ImageFormat.Gif, Math.Max(width, outside ? frameWidth : 0), Math.Max(height, outside ? frameHeight : 0), PixelMode.Indexed);
+    }
+
+    // The graphic control extension: 21 F9 04 flags delay delay index.
+    private static int? TransparentIndex(ReadOnlySpan<byte> extension) =>
+        extension.Length < 7 || extension[1] != 0xF9 || extension[2] < 4 ? null
+        : (extension[3] & 1) != 0 ? extension[6]
+        : -1;
+
+    // As Pillow: the canvas begins with the transparent index, or with index 0 where there is none.
+    private static uint EmptyPixel(ReadOnlySpan<byte> file, int frame, int transparent)
+    {
+        int index = Math.Max(transparent, 0);
+        bool local = ColourTable(file[frame + 9]) > 0;
+        int table = local ? frame + DescriptorLength : ScreenLength;
+        int length = ColourTable(local ? file[frame + 9] : file[10]);
+        int at = table + (3 * index);
+        bool known = (3 * index) + 3 <= length && at + 3 <= file.Length;
+        uint colour = known ? file[at] | ((uint)file[at + 1] << 8) | ((uint)file[at + 2] << 16) : 0;
+        return transparent >= 0 ? colour : colour | 0xFF000000;
     }
 
     private static int SkipBlocks(ReadOnlySpan<byte> file, int at, string name)

@@ -5,4 +5,11 @@ namespace Vlm.Imaging.Formats;
 /// HasEnd: the format's end mark was seen, so that missing pixels are damage and not a cut.
 /// </summary>
 internal readonly record struct ImageHeader(
-    ImageFormat Format, long Width, long Height, PixelMode Mode, int Orientation = ExifOrientation.Upright, bool HasEnd = false);
+    ImageFormat Format, long Width, long Height, PixelMode Mode, int Orientation = ExifOrientation.Upright, bool HasEnd = false)
+{
+    /// <summary>Bits of a sample, as far as it matters: 16 for 16-bit gray, 5 for a 16-bit bitmap, otherwise 8.</summary>
+    public int SampleBits { get; init; } = 8;
+
+    /// <summary>Red, green, blue, alpha (little-endian) of the pixels that a GIF's first frame leaves empty or marks transparent; null elsewhere.</summary>
+    public uint? EmptyPixel { get; init; }
+}

@@ -101,7 +101,10 @@ internal static class PngStructure
             (2, _) => PixelMode.Rgb,
             _ => PixelMode.Rgba,
         };
-        return new ImageHeader(ImageFormat.Png, BinaryPrimitives.ReadUInt32BigEndian(body), BinaryPrimitives.ReadUInt32BigEndian(body[4..]), mode);
+        return new ImageHeader(ImageFormat.Png, BinaryPrimitives.ReadUInt32BigEndian(body), BinaryPrimitives.ReadUInt32BigEndian(body[4..]), mode)
+        {
+            SampleBits = mode == PixelMode.Gray && depth == 16 ? 16 : 8,
+        };
     }
 
     private static bool IsName(ReadOnlySpan<byte> type)
