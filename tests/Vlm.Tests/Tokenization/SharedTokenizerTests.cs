@@ -8,20 +8,25 @@ namespace Vlm.Tests.Tokenization;
 /// <summary>Real tokenizers, whose files may not be copied into the clone.</summary>
 public sealed class SharedTokenizerTests
 {
-    [Fact]
-    public void Encode_MiniLmEveryString_EqualsReference() => GoldenChecks.Strings(Tokenizer.Load(MiniLm()), MiniLmGolden());
+    public static TheoryData<string> Names => ["all-minilm-l6-v2", "clip", "roberta-base", "t5-small"];
 
-    [Fact]
-    public void Encode_MiniLmPairs_EqualsReference() => GoldenChecks.Pairs(Tokenizer.Load(MiniLm()), MiniLmGolden());
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Encode_EveryString_EqualsReference(string name) => GoldenChecks.Strings(Plain(name), Golden(name));
 
-    [Fact]
-    public void Encode_MiniLmBatches_EqualsReference() => BatchChecks.All(TokenizerFile.Read(JsonFile.Read(MiniLm())), MiniLmGolden());
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Encode_Pairs_EqualsReference(string name) => GoldenChecks.Pairs(Plain(name), Golden(name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Encode_Batches_EqualsReference(string name) => BatchChecks.All(TokenizerFile.Read(JsonFile.Read(FileOf(name))), Golden(name));
 
     [Fact]
     public void Encode_MiniLmFileAlone_UsesItsOwnTruncationAndPadding()
     {
-        ITokenizer tokenizer = Tokenizer.Load(MiniLm());
-        foreach (JsonElement one in MiniLmGolden().Root.GetProperty("as_loaded").EnumerateArray())
+        ITokenizer tokenizer = Tokenizer.Load(FileOf("all-minilm-l6-v2"));
+        foreach (JsonElement one in Golden("all-minilm-l6-v2").Root.GetProperty("as_loaded").EnumerateArray())
         {
             using TokenIds encoded = tokenizer.Encode([TokenizerGolden.Text(one.GetProperty("i").GetInt32())]);
             Assert.Equal(TokenizerGolden.Longs(one.GetProperty("ids")), encoded.Ids.Span.ToArray());
@@ -78,7 +83,11 @@ public sealed class SharedTokenizerTests
         }
     }
 
-    private static string MiniLm() => SharedFolder.Find("tokenizers", "all-minilm-l6-v2", "tokenizer.json");
+    /// <summary>The file's truncation and padding are switched off, as in the goldens.</summary>
+    private static PipelineTokenizer Plain(string name) =>
+        new(TokenizerFile.Read(JsonFile.Read(FileOf(name))).Pipeline, null, PaddingSettings.Default, cleanSpaces: false);
 
-    private static TokenizerGolden MiniLmGolden() => TokenizerGolden.Read(SharedFolder.Find("golden", "tokenizers", "all-minilm-l6-v2.json"));
+    private static string FileOf(string name) => SharedFolder.Find("tokenizers", name, "tokenizer.json");
+
+    private static TokenizerGolden Golden(string name) => TokenizerGolden.Read(SharedFolder.Find("golden", "tokenizers", name + ".json"));
 }

@@ -8,6 +8,7 @@ internal sealed class BpeModel : TokenModel
     private readonly Dictionary<long, (int Rank, int Id)> _merges;
     private readonly BpeSettings _settings;
     private readonly ByteTokens? _bytes;
+    private readonly BpeCache _cache = new();
 
     public BpeModel(Vocabulary vocabulary, Dictionary<long, (int Rank, int Id)> merges, BpeSettings settings)
         : base(vocabulary)
@@ -28,6 +29,16 @@ internal sealed class BpeModel : TokenModel
             return;
         }
 
+        if (_cache.TryGet(piece, out BpeWord.Symbol[]? known))
+        {
+            foreach (BpeWord.Symbol symbol in known)
+            {
+                tokens.Add(symbol.Id, symbol.Start, symbol.Length);
+            }
+
+            return;
+        }
+
         Scratch scratch = _scratchOfThread ??= new Scratch();
         BpeWord word = scratch.Word;
         word.Clear();
@@ -38,6 +49,7 @@ internal sealed class BpeModel : TokenModel
             tokens.Add(word[i].Id, word[i].Start, word[i].Length);
         }
 
+        _cache.Offer(piece, word);
         if (word.Count > Scratch.LongestKept)
         {
             _scratchOfThread = null;

@@ -4,7 +4,7 @@ namespace Vlm.Tokenization;
 internal sealed class BpeWord
 {
     private const int ShortWord = 32;
-    private readonly PriorityQueue<(int Position, int Left, int Right), (int Rank, int Position)> _queue = new();
+    private readonly PriorityQueue<(int Position, int Left, int Right), long> _queue = new();
     private Symbol[] _symbols = new Symbol[64];
 
     public int Count { get; private set; }
@@ -22,6 +22,8 @@ internal sealed class BpeWord
 
         _symbols[Count++] = new Symbol(id, start, length);
     }
+
+    public Symbol[] ToArray() => _symbols.AsSpan(0, Count).ToArray();
 
     public void MergeAll(Dictionary<long, (int Rank, int Id)> merges)
     {
@@ -114,7 +116,7 @@ internal sealed class BpeWord
     {
         if (merges.TryGetValue(Pair(_symbols[at].Id, _symbols[after].Id), out (int Rank, int Id) merge))
         {
-            _queue.Enqueue((at, _symbols[at].Id, _symbols[after].Id), (merge.Rank, at));
+            _queue.Enqueue((at, _symbols[at].Id, _symbols[after].Id), ((long)merge.Rank << 32) | (uint)at);
         }
     }
 

@@ -7,11 +7,13 @@ internal sealed class TextPattern
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly string? _literal;
+    private readonly KnownExpressions.MatchLength? _known;
     private readonly Regex? _regex;
 
-    private TextPattern(string? literal, Regex? regex)
+    private TextPattern(string? literal, KnownExpressions.MatchLength? known, Regex? regex)
     {
         _literal = literal;
+        _known = known;
         _regex = regex;
     }
 
@@ -19,13 +21,18 @@ internal sealed class TextPattern
     {
         if (part.Find("String") is { } literal)
         {
-            return new TextPattern(literal.Text(), null);
+            return literal.Text().Length > 0 ? new TextPattern(literal.Text(), null, null) : throw literal.Unexpected("a text to look for");
         }
 
         JsonPart expression = part.Find("Regex") ?? throw part.Unexpected("an object with String or Regex");
+        if (KnownExpressions.Find(expression.Text()) is { } known)
+        {
+            return new TextPattern(null, known, null);
+        }
+
         try
         {
-            return new TextPattern(null, new Regex(expression.Text(), RegexOptions.CultureInvariant, Patience));
+            return new TextPattern(null, null, new Regex(expression.Text(), RegexOptions.CultureInvariant, Patience));
         }
         catch (ArgumentException e)
         {
@@ -38,19 +45,37 @@ internal sealed class TextPattern
     public List<(int Start, int End)> Matches(ReadOnlySpan<char> text)
     {
         List<(int Start, int End)> found = [];
-        if (_literal is { Length: > 0 })
+        if (_literal is not null)
         {
             for (int at = 0, next; (next = text[at..].IndexOf(_literal, StringComparison.Ordinal)) >= 0; at += next + _literal.Length)
             {
                 found.Add((at + next, at + next + _literal.Length));
             }
         }
-        else if (_regex is not null)
+        else if (_known is not null)
+        {
+            AddKnownMatches(text, found);
+        }
+        else
         {
             AddRegexMatches(text, found);
         }
 
         return found;
+    }
+
+    private void AddKnownMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
+    {
+        for (int at = 0; at < text.Length;)
+        {
+            int length = _known!(text[at..]);
+            if (length > 0)
+            {
+                found.Add((at, at + length));
+            }
+
+            at += Math.Max(length, 1);
+        }
     }
 
     private void AddRegexMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
