@@ -13,6 +13,7 @@ public sealed class MadeTokenizerTests
         "made-bbpe-llama3", "made-bbpe-prefix-space", "made-bbpe-qwen2", "made-bbpe-roberta-notrim", "made-bbpe-roberta-trim",
         "made-bbpe-sequence-template", "made-bpe-prefix-fuse", "made-clip",
         "made-metaspace-always", "made-metaspace-never", "made-unigram-nmt",
+        "made-metaspace-first", "made-unigram-bytefallback", "made-llama-legacy", "made-gemma",
     ];
 
     [Theory]

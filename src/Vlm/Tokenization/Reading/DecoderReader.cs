@@ -9,10 +9,22 @@ internal static class DecoderReader
         ["WordPiece"] = part => [new WordPieceDecoder(part.Text("prefix", "##"), part.Flag("cleanup", true))],
         ["ByteLevel"] = _ => [new ByteLevelDecoder()],
         ["Metaspace"] = part => [new MetaspaceDecoder(MetaspaceReader.Mark(part), MetaspaceReader.Scheme(part))],
+        ["Replace"] = part => [new ReplaceDecoder(TextPattern.Read(part.Require("pattern")), part.Require("content").Text())],
+        ["ByteFallback"] = _ => [new ByteFallbackDecoder()],
+        ["Fuse"] = _ => [new FuseDecoder()],
+        ["Strip"] = ReadStrip,
     });
 
     /// <summary>Null where the file has no decoder.</summary>
     public static IReadOnlyList<TokenTextDecoder>? Read(JsonPart? part) => part is { } found ? [.. ReadSteps(found)] : null;
+
+    private static IEnumerable<TokenTextDecoder> ReadStrip(JsonPart part)
+    {
+        JsonPart content = part.Require("content");
+        return content.Text().Length == 1
+            ? [new StripDecoder(content.Text()[0], part.Id("start", 0), part.Id("stop", 0))]
+            : throw content.Unexpected("one character");
+    }
 
     private static IEnumerable<TokenTextDecoder> ReadSteps(JsonPart part) => Registry.Read(part);
 }

@@ -15,6 +15,7 @@ internal static class NormalizerReader
         ["StripAccents"] = _ => [new StripAccentsNormalizer()],
         ["Strip"] = part => [new StripNormalizer(part.Flag("strip_left", true), part.Flag("strip_right", true))],
         ["Precompiled"] = part => [new PrecompiledNormalizer(CharacterMap.Read(part.Require("precompiled_charsmap")))],
+        ["Prepend"] = part => [new PrependNormalizer(part.Require("prepend").Text())],
         ["Replace"] = part => [new ReplaceNormalizer(TextPattern.Read(part.Require("pattern")), part.Require("content").Text())],
     });
 
