@@ -17,7 +17,10 @@ public sealed class ResizeGoldenTests
             foreach (JsonElement entry in Manifest.GetProperty("cases").EnumerateArray())
             {
                 data.Add(entry.GetProperty("id").GetString()!, 13);
-                data.Add(entry.GetProperty("id").GetString()!, 12);
+                if (!RoundsOtherwiseInPillow12(entry))
+                {
+                    data.Add(entry.GetProperty("id").GetString()!, 12);
+                }
             }
 
             return data;
@@ -35,8 +38,6 @@ public sealed class ResizeGoldenTests
         string expectedFile = entry.GetProperty("output").GetString()!;
         if (pillow == 12 && entry.GetProperty("output_pillow12").GetString() is { } older)
         {
-            bool roundsOtherwise = entry.GetProperty("mode").GetString() is "RGBA" or "LA" && entry.GetProperty("reducing_gap").ValueKind != JsonValueKind.Null;
-            Assert.SkipWhen(roundsOtherwise, "Pillow 12 rounds transparency otherwise where a reducing gap is given; only its pass order is followed.");
             expectedFile = older;
         }
 
@@ -78,4 +79,10 @@ public sealed class ResizeGoldenTests
         ReducingGap = entry.GetProperty("reducing_gap") is { ValueKind: JsonValueKind.Number } gap ? gap.GetDouble() : null,
         PillowPassOrder = pillow,
     };
+
+    // Pillow 12 rounds transparency otherwise where a reducing gap is given; the goldens' ALGORITHM.md follows only its pass order.
+    private static bool RoundsOtherwiseInPillow12(JsonElement entry) =>
+        entry.GetProperty("mode").GetString() is "RGBA" or "LA"
+        && entry.GetProperty("reducing_gap").ValueKind != JsonValueKind.Null
+        && entry.GetProperty("output_pillow12").ValueKind != JsonValueKind.Null;
 }
