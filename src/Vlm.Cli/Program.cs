@@ -12,14 +12,20 @@ internal static class Program
         using CancellationTokenSource cancellation = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await CommandLine.RunAsync(args, CommandEnvironment.OfProcess(), cancellation.Token).ConfigureAwait(false);
+        int code = await CommandLine.RunAsync(args, CommandEnvironment.OfProcess(), cancellation.Token).ConfigureAwait(false);
+        if (code == ExitCode.Cancelled)
+        {
+            ProcessExit.Now(code);
+        }
+
+        return code;
 
         void Stop(PosixSignalContext context)
         {
             context.Cancel = true;
             if (cancellation.IsCancellationRequested)
             {
-                Environment.Exit(ExitCode.Cancelled);
+                ProcessExit.Now(ExitCode.Cancelled);
             }
 
             new Thread(ExitWhenOutOfPatience) { IsBackground = true }.Start();
@@ -30,6 +36,6 @@ internal static class Program
     private static void ExitWhenOutOfPatience()
     {
         Thread.Sleep(Patience);
-        Environment.Exit(ExitCode.Cancelled);
+        ProcessExit.Now(ExitCode.Cancelled);
     }
 }

@@ -50,7 +50,7 @@ public sealed class CommandProcessTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(photos, $"{i}.jpg"), Photo);
         }
 
-        foreach (int wait in new[] { 50, 400, 2_000 })
+        foreach (int wait in new[] { 50, 300, 400, 500, 700, 2_000 })
         {
             using CommandProcess process = new("index", photos, "--out", index);
             await Task.Delay(wait, TestContext.Current.CancellationToken);
