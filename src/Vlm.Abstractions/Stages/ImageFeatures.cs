@@ -4,6 +4,8 @@ namespace Vlm;
 /// <remarks>The owner disposes it once the last head has run. Reading from several threads is safe.</remarks>
 public sealed class ImageFeatures : IDisposable
 {
+    private static readonly Dictionary<string, TensorBuffer> NoExtras = [];
+
     /// <summary>Takes ownership of the tensors.</summary>
     /// <param name="counts">Per picture, how many of the rows are its own; their number is the batch size B.</param>
     /// <param name="rows">[ΣN,D], or null where the encoder gives none.</param>
@@ -18,7 +20,7 @@ public sealed class ImageFeatures : IDisposable
         Counts = counts;
         Rows = rows;
         Pooled = pooled;
-        Extras = extras ?? new Dictionary<string, TensorBuffer>();
+        Extras = extras ?? NoExtras;
     }
 
     /// <summary>The number of pictures, B.</summary>
@@ -41,9 +43,12 @@ public sealed class ImageFeatures : IDisposable
     {
         Rows?.Dispose();
         Pooled?.Dispose();
-        foreach (TensorBuffer extra in Extras.Values)
+        if (Extras != NoExtras)
         {
-            extra.Dispose();
+            foreach (TensorBuffer extra in Extras.Values)
+            {
+                extra.Dispose();
+            }
         }
     }
 }

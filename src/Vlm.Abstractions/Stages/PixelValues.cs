@@ -10,6 +10,8 @@ public sealed class PixelValues : IDisposable
     /// <summary>The name of the tensor that every processor gives.</summary>
     public const string PixelValuesName = "pixel_values";
 
+    private static readonly int[] OnePicture = [1];
+
     /// <summary>Takes ownership of the tensors.</summary>
     /// <param name="tensors">The tensors by name; one of them is <c>pixel_values</c>.</param>
     /// <param name="counts">Per picture, how many entries of the outermost dimension of <c>pixel_values</c> are its own.</param>
@@ -30,7 +32,7 @@ public sealed class PixelValues : IDisposable
     /// <summary>A plain batch.</summary>
     /// <param name="pixelValues">[B,3,H,W]; ownership passes to the new object.</param>
     public PixelValues(TensorBuffer pixelValues)
-        : this(Single(pixelValues), Enumerable.Repeat(1, (int)pixelValues.Shape[0]).ToArray())
+        : this(Single(pixelValues), Ones(pixelValues.Shape[0]))
     {
     }
 
@@ -46,15 +48,33 @@ public sealed class PixelValues : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Tensors is SingleTensor only)
+        {
+            only.Tensor.Dispose();
+            return;
+        }
+
         foreach (TensorBuffer tensor in Tensors.Values)
         {
             tensor.Dispose();
         }
     }
 
-    private static Dictionary<string, TensorBuffer> Single(TensorBuffer pixelValues)
+    private static SingleTensor Single(TensorBuffer pixelValues)
     {
         ArgumentNullException.ThrowIfNull(pixelValues);
-        return new Dictionary<string, TensorBuffer>(1) { [PixelValuesName] = pixelValues };
+        return new SingleTensor(PixelValuesName, pixelValues);
+    }
+
+    private static int[] Ones(long count)
+    {
+        if (count == 1)
+        {
+            return OnePicture;
+        }
+
+        int[] ones = new int[count];
+        Array.Fill(ones, 1);
+        return ones;
     }
 }

@@ -1,15 +1,20 @@
+using Vlm.Encoders;
+using Vlm.Heads;
+
 namespace Vlm.Composition;
 
 /// <summary>The captioning of a composed model.</summary>
 internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
 {
+    private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionCaptionHead);
+
     public IReadOnlyList<Caption> Run(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
     {
         List<Caption> captions = new(inputs.Count);
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             StageClock clock = new();
-            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, clock, cancellationToken);
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, clock, cancellationToken, _parts);
             long began = StageClock.Now;
             IReadOnlyList<Caption> group = head.Caption(features, options, cancellationToken);
             clock.Headed(began);
@@ -35,7 +40,7 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
 
     public IEnumerable<TextUpdate> Stream(ImageInput input, GenerationOptions? options, CancellationToken cancellationToken)
     {
-        using ImageFeatures features = images.Encode([input], 0, 1, options?.Decode, new StageClock(), cancellationToken);
+        using ImageFeatures features = images.Encode([input], 0, 1, options?.Decode, new StageClock(), cancellationToken, _parts);
         foreach (TextUpdate update in head.Stream(features, options, cancellationToken))
         {
             yield return update;

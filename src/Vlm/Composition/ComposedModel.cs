@@ -30,27 +30,27 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
     IReadOnlyList<string> IImageClassifier.Labels => _tagging?.Labels ?? [];
 
     public Task<IReadOnlyList<Caption>> CaptionAsync(IReadOnlyList<ImageInput> images, GenerationOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _captioning, "captions pictures", "UseImageEncoder and AddCaptioning", part => part.Run(images, options, cancellationToken), cancellationToken);
+        Run(images, _captioning, "captions pictures", "UseImageEncoder and AddCaptioning", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Answer>> AnswerAsync(IReadOnlyList<VisionPrompt> prompts, AnswerOptions? options, CancellationToken cancellationToken) =>
-        Run(prompts, _answering, "answers questions", "AddQuestionAnswering", part => part.Run(prompts, options, cancellationToken), cancellationToken);
+        Run(prompts, _answering, "answers questions", "AddQuestionAnswering", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Embedding>> EmbedImagesAsync(IReadOnlyList<ImageInput> images, EmbeddingOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _space, "embeds pictures", "AddRetrieval", part => part.EmbedImages(images, options, cancellationToken), cancellationToken);
+        Run(images, _space, "embeds pictures", "AddRetrieval", options, static (part, items, how, token) => part.EmbedImages(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Embedding>> EmbedTextsAsync(IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken) =>
-        Run(texts, _space, "embeds texts", "AddRetrieval", part => part.EmbedTexts(texts, options, cancellationToken), cancellationToken);
+        Run(texts, _space, "embeds texts", "AddRetrieval", options, static (part, items, how, token) => part.EmbedTexts(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<IReadOnlyList<ImageTextScore>>> ScoreAsync(
         IReadOnlyList<ImageInput> images, IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return Run(images, _space, "scores pictures against texts", "AddRetrieval", part => part.Score(images, texts, options, cancellationToken), cancellationToken);
+        return Run(images, _space, "scores pictures against texts", "AddRetrieval", options, (part, items, how, token) => part.Score(items, texts, how, token), cancellationToken);
     }
 
     Task<IReadOnlyList<IReadOnlyList<LabelScore>>> IImageClassifier.ClassifyAsync(
         IReadOnlyList<ImageInput> images, ClassificationOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _tagging, "has classes of its own", "an image encoder with id2label and an output 'logits'", part => part.Run(images, options, cancellationToken), cancellationToken);
+        Run(images, _tagging, "has classes of its own", "an image encoder with id2label and an output 'logits'", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public async IAsyncEnumerable<TextUpdate> StreamAsync(
         VisionPrompt prompt, GenerationOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -92,8 +92,9 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
 
     public void Dispose() => _gate.Dispose();
 
-    private Task<TResult> Run<TItem, TPart, TResult>(
-        IReadOnlyList<TItem> inputs, TPart? part, string ability, string remedy, Func<TPart, TResult> call, CancellationToken cancellationToken)
+    private Task<TResult> Run<TItem, TPart, TOptions, TResult>(
+        IReadOnlyList<TItem> inputs, TPart? part, string ability, string remedy, TOptions options,
+        Func<TPart, IReadOnlyList<TItem>, TOptions, CancellationToken, TResult> call, CancellationToken cancellationToken)
         where TPart : class
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -110,19 +111,26 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
             throw Cannot(ability, remedy);
         }
 
-        CallGate.Scope scope = _gate.Enter();
-        return Task.Run(
-            () =>
-            {
-                using (scope)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    return call(part);
-                }
-            },
-            CancellationToken.None);
+        Call<TItem, TPart, TOptions, TResult> work = new(part, inputs, options, call, _gate.Enter(), cancellationToken);
+        return Task.Factory.StartNew(
+            static state => ((Call<TItem, TPart, TOptions, TResult>)state!).Run(), work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
     }
 
     private NotSupportedException Cannot(string ability, string remedy) =>
         new($"{Info.Name} is not a model that {ability}; it can {Info.Capabilities}. Compose one with {remedy}, or use VisionLanguageModel.LoadDefault().");
+
+    /// <summary>One call on its way to another thread: one object instead of a closure and a delegate for each layer.</summary>
+    private sealed class Call<TItem, TPart, TOptions, TResult>(
+        TPart part, IReadOnlyList<TItem> inputs, TOptions options, Func<TPart, IReadOnlyList<TItem>, TOptions, CancellationToken, TResult> body,
+        CallGate.Scope scope, CancellationToken cancellationToken)
+    {
+        public TResult Run()
+        {
+            using (scope)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return body(part, inputs, options, cancellationToken);
+            }
+        }
+    }
 }

@@ -1,11 +1,21 @@
+using Vlm.Encoders;
+
 namespace Vlm.Composition;
 
 /// <summary>Pictures to features: decode, process, encode, one group at a time.</summary>
 internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor processor, IImageEncoder encoder)
 {
+    /// <summary>The parts that a trained head reads. Of the user's own heads nobody knows what they read, so they are given all.</summary>
+    public static ImageParts PartsOf(FeatureSizes sizes, bool trained)
+    {
+        ImageParts parts = (sizes.Sequence is null ? ImageParts.None : ImageParts.Rows) | (sizes.Pooled is null ? ImageParts.None : ImageParts.Pooled);
+        return trained && parts != ImageParts.None ? parts : ImageParts.All;
+    }
+
     /// <summary>Encodes <paramref name="count"/> pictures from <paramref name="start"/>; an error names the picture's place in the whole list.</summary>
     public ImageFeatures Encode(
-        IReadOnlyList<ImageInput> images, int start, int count, ImageDecodeOptions? options, StageClock clock, CancellationToken cancellationToken)
+        IReadOnlyList<ImageInput> images, int start, int count, ImageDecodeOptions? options, StageClock? clock, CancellationToken cancellationToken,
+        ImageParts parts = ImageParts.All)
     {
         long began = StageClock.Now;
         RgbImage?[] decoded = new RgbImage?[count];
@@ -13,10 +23,12 @@ internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor proce
         {
             Decode(images, start, decoded, options, cancellationToken);
             using PixelValues pixels = processor.Process(decoded!, cancellationToken);
-            clock.Preprocessed(began);
+            clock?.Preprocessed(began);
             began = StageClock.Now;
-            ImageFeatures features = encoder.Encode(pixels, cancellationToken);
-            clock.Encoded(began);
+            ImageFeatures features = parts != ImageParts.All && encoder is IPartialImageEncoder partial
+                ? partial.Encode(pixels, parts, cancellationToken)
+                : encoder.Encode(pixels, cancellationToken);
+            clock?.Encoded(began);
             return features;
         }
         finally

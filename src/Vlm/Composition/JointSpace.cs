@@ -1,3 +1,5 @@
+using Vlm.Encoders;
+using Vlm.Heads;
 using Vlm.Onnx;
 
 namespace Vlm.Composition;
@@ -5,15 +7,17 @@ namespace Vlm.Composition;
 /// <summary>The joint space of a composed model: embeddings and scores.</summary>
 internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetrievalHead head)
 {
+    private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionRetrievalHead);
+
     public IReadOnlyList<Embedding> EmbedImages(IReadOnlyList<ImageInput> inputs, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
-        List<Embedding> embeddings = new(inputs.Count);
+        Embedding[] embeddings = new Embedding[inputs.Count];
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
-            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, new StageClock(), cancellationToken);
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, null, cancellationToken, _parts);
             using TensorBuffer<float> vectors = head.EmbedImages(features, cancellationToken);
-            Collect(vectors, null, options, embeddings);
-            Groups.Report(options, embeddings.Count, inputs.Count);
+            Collect(vectors, null, options, embeddings.AsSpan(start, count));
+            Groups.Report(options, start + count, inputs.Count);
         }
 
         return embeddings;
@@ -22,14 +26,14 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetr
     public IReadOnlyList<Embedding> EmbedTexts(IReadOnlyList<string> inputs, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
         TextPipeline.Check(inputs);
-        List<Embedding> embeddings = new(inputs.Count);
+        Embedding[] embeddings = new Embedding[inputs.Count];
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             IReadOnlyList<string> group = count == inputs.Count ? inputs : [.. inputs.Skip(start).Take(count)];
             using TextFeatures features = texts.Encode(group, new StageClock(), out IReadOnlyList<bool> truncated, cancellationToken);
             using TensorBuffer<float> vectors = head.EmbedTexts(features, cancellationToken);
-            Collect(vectors, truncated, options, embeddings);
-            Groups.Report(options, embeddings.Count, inputs.Count);
+            Collect(vectors, truncated, options, embeddings.AsSpan(start, count));
+            Groups.Report(options, start + count, inputs.Count);
         }
 
         return embeddings;
@@ -61,9 +65,9 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetr
         })];
     }
 
-    private static void Collect(TensorBuffer<float> vectors, IReadOnlyList<bool>? truncated, EmbeddingOptions? options, List<Embedding> to)
+    private static void Collect(TensorBuffer<float> vectors, IReadOnlyList<bool>? truncated, EmbeddingOptions? options, Span<Embedding> to)
     {
-        for (int i = 0; i < vectors.Shape[0]; i++)
+        for (int i = 0; i < to.Length; i++)
         {
             float[] vector = vectors.Row(i).ToArray();
             if (options?.Normalize ?? true)
@@ -71,7 +75,7 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetr
                 RowNorm.Normalize(vector);
             }
 
-            to.Add(new Embedding(vector) { Truncated = truncated?[i] ?? false });
+            to[i] = new Embedding(vector) { Truncated = truncated?[i] ?? false };
         }
     }
 }

@@ -10,7 +10,7 @@ namespace Vlm;
 /// A CNN or ViT from a Hugging Face style folder: config.json, preprocessor_config.json and onnx/*.onnx, with its image processor.
 /// </summary>
 /// <remarks>Thread-safe. The model that it is given to disposes it.</remarks>
-public sealed class OnnxImageEncoder : IImageEncoder
+public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
 {
     private static readonly string[] SessionNames = ["onnx/vision_model.onnx", "onnx/model.onnx", "onnx/encoder_model.onnx", "model.onnx"];
     private readonly SessionImageEncoder _encoder;
@@ -41,6 +41,9 @@ public sealed class OnnxImageEncoder : IImageEncoder
 
     /// <inheritdoc/>
     public ImageFeatures Encode(PixelValues pixels, CancellationToken cancellationToken = default) => _encoder.Encode(pixels, cancellationToken);
+
+    ImageFeatures IPartialImageEncoder.Encode(PixelValues pixels, ImageParts parts, CancellationToken cancellationToken) =>
+        _encoder.Encode(pixels, parts, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();

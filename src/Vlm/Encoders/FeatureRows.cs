@@ -3,6 +3,9 @@ namespace Vlm.Encoders;
 /// <summary>Brings what image encoders give into rows [ΣN,D] and vectors [B,D]; without a copy wherever the order allows it.</summary>
 internal static class FeatureRows
 {
+    /// <summary>[B,N,D] as [B*N,D]; other shapes as they are. A field, so that no delegate is made for a call.</summary>
+    public static readonly Func<long[], long[]> FlatShape = static shape => shape.Length == 3 ? [shape[0] * shape[1], shape[2]] : shape;
+
     /// <summary>[B,N,D] as [B*N,D]; a feature map [B,D,H,W] is turned so that each cell, row by row, is a row.</summary>
     /// <param name="output">Taken over.</param>
     /// <param name="rowsEach">How many rows one entry of the batch has.</param>

@@ -3,7 +3,7 @@ using Vlm.Onnx;
 namespace Vlm.Encoders;
 
 /// <summary>An image encoder in one .onnx file: a CNN, a ViT, or the vision tower of a dual encoder.</summary>
-internal sealed class SessionImageEncoder : IImageEncoder
+internal sealed class SessionImageEncoder : IPartialImageEncoder
 {
     private const string LogitsName = "logits";
 
@@ -11,7 +11,7 @@ internal sealed class SessionImageEncoder : IImageEncoder
     private readonly string? _rows;
     private readonly string? _pooled;
     private readonly string? _logits;
-    private readonly string[] _outputs;
+    private readonly string[][] _outputsOf;
 
     /// <summary>Takes ownership of the session. Class <c>logits</c> [B,C], where the file gives them, become an extra.</summary>
     /// <param name="session">It declares <c>pixel_values</c> and possibly masks and sizes that the processor makes.</param>
@@ -40,7 +40,7 @@ internal sealed class SessionImageEncoder : IImageEncoder
         _rows = rows?.Name;
         _pooled = pooled?.Name;
         _logits = logits?.Name;
-        _outputs = [.. new[] { _rows, _pooled, _logits }.OfType<string>()];
+        _outputsOf = [.. Enumerable.Range(0, (int)ImageParts.All + 1).Select(parts => OutputsOf((ImageParts)parts))];
         ClassLabels = logits is null ? [] : labels;
         OutputSizes = EncoderSizes.Of(session, rows, pooled);
     }
@@ -61,41 +61,74 @@ internal sealed class SessionImageEncoder : IImageEncoder
         return new SessionImageEncoder(session, rows, pooled, labels);
     }
 
-    public ImageFeatures Encode(PixelValues pixels, CancellationToken cancellationToken = default)
+    public ImageFeatures Encode(PixelValues pixels, CancellationToken cancellationToken = default) => Encode(pixels, ImageParts.All, cancellationToken);
+
+    public ImageFeatures Encode(PixelValues pixels, ImageParts parts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pixels);
+        if (_session.Inputs.Count == 1)
+        {
+            SessionInput only = InputOf(pixels, 0);
+            return Run(new ReadOnlySpan<SessionInput>(in only), pixels, parts, cancellationToken);
+        }
+
         SessionInput[] inputs = new SessionInput[_session.Inputs.Count];
         for (int i = 0; i < inputs.Length; i++)
         {
-            string name = _session.Inputs[i].Name;
-            inputs[i] = pixels.Tensors.TryGetValue(name, out TensorBuffer? tensor)
-                ? new SessionInput(name, tensor)
-                : throw new TensorShapeException(
-                    $"{_session.Path}: input '{name}'", _session.Inputs[i].ToString(), $"only {string.Join(", ", pixels.Tensors.Keys)}", "Use the image processor of this encoder.");
+            inputs[i] = InputOf(pixels, i);
         }
 
-        using SessionOutputs outputs = _session.Run(inputs, _outputs, cancellationToken);
-        return ToFeatures(outputs, pixels);
+        return Run(inputs, pixels, parts, cancellationToken);
     }
 
     public void Dispose() => _session.Dispose();
 
-    private ImageFeatures ToFeatures(SessionOutputs outputs, PixelValues pixels)
+    private SessionInput InputOf(PixelValues pixels, int index)
+    {
+        TensorSpec spec = _session.Inputs[index];
+        return pixels.Tensors.TryGetValue(spec.Name, out TensorBuffer? tensor)
+            ? new SessionInput(spec.Name, tensor)
+            : throw new TensorShapeException(
+                $"{_session.Path}: input '{spec.Name}'", spec.ToString(), $"only {string.Join(", ", pixels.Tensors.Keys)}", "Use the image processor of this encoder.");
+    }
+
+    private ImageFeatures Run(ReadOnlySpan<SessionInput> inputs, PixelValues pixels, ImageParts parts, CancellationToken cancellationToken)
+    {
+        if (parts == ImageParts.Rows && _rows is not null)
+        {
+            // What heads ask for most: without the collection of outputs, and [B,N,D] becomes [B*N,D] on the way.
+            TensorBuffer<float> rows = _session.RunOne<float>(inputs, _outputsOf[(int)parts], cancellationToken, FeatureRows.FlatShape);
+            int rowsEach = (int)(rows.Shape[0] / Math.Max(1, pixels.Pixels.Shape[0]));
+            rows = rows.Shape.Length == 2 ? rows : FeatureRows.Flatten(rows, out rowsEach);
+            return new ImageFeatures(RowCounts(pixels.Counts, rowsEach, out _), rows);
+        }
+
+        using SessionOutputs outputs = _session.Run(inputs, _outputsOf[(int)parts], cancellationToken);
+        return ToFeatures(outputs, pixels, parts);
+    }
+
+    private string[] OutputsOf(ImageParts parts) => [.. new[]
+    {
+        parts.HasFlag(ImageParts.Rows) ? _rows : null,
+        parts.HasFlag(ImageParts.Pooled) ? _pooled : null,
+        parts.HasFlag(ImageParts.Extras) ? _logits : null,
+    }.OfType<string>()];
+
+    private ImageFeatures ToFeatures(SessionOutputs outputs, PixelValues pixels, ImageParts parts)
     {
         TensorBuffer<float>? rows = null, pooled = null, logits = null;
         try
         {
             int rowsEach = 0;
-            if (_rows is not null)
+            if (_rows is not null && parts.HasFlag(ImageParts.Rows))
             {
                 rows = FeatureRows.Flatten(outputs.Take<float>(_rows), out rowsEach);
             }
 
             // A pooled vector belongs to a tile, not to a picture, where a picture has several.
-            bool whole = pixels.Counts.All(c => c == 1);
-            pooled = _pooled is null || !whole ? null : FeatureRows.Squeeze(outputs.Take<float>(_pooled));
-            logits = _logits is null || !whole ? null : outputs.Take<float>(_logits);
-            int[] counts = [.. pixels.Counts.Select(c => c * rowsEach)];
+            int[] counts = RowCounts(pixels.Counts, rowsEach, out bool whole);
+            pooled = _pooled is null || !whole || !parts.HasFlag(ImageParts.Pooled) ? null : FeatureRows.Squeeze(outputs.Take<float>(_pooled));
+            logits = _logits is null || !whole || !parts.HasFlag(ImageParts.Extras) ? null : outputs.Take<float>(_logits);
             return new ImageFeatures(counts, rows, pooled, logits is null ? null : new Dictionary<string, TensorBuffer>(1) { [LogitsName] = logits });
         }
         catch
@@ -105,5 +138,18 @@ internal sealed class SessionImageEncoder : IImageEncoder
             logits?.Dispose();
             throw;
         }
+    }
+
+    private static int[] RowCounts(IReadOnlyList<int> tiles, int rowsEach, out bool whole)
+    {
+        int[] counts = new int[tiles.Count];
+        whole = true;
+        for (int i = 0; i < counts.Length; i++)
+        {
+            whole &= tiles[i] == 1;
+            counts[i] = tiles[i] * rowsEach;
+        }
+
+        return counts;
     }
 }

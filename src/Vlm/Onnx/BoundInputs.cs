@@ -30,7 +30,10 @@ internal sealed class BoundInputs : IDisposable
     /// <summary>Wraps the inputs, and behind them the values of a cache, which stays the owner of its values.</summary>
     public static BoundInputs Bind(OnnxSession session, ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache)
     {
-        BoundInputs bound = new(session, inputs.Length, cache?.Values.Length ?? 0);
+        // A call that finds no spare arrays, because another call has them, makes its own.
+        int cached = cache?.Values.Length ?? 0;
+        BoundInputs? spare = session.TakeSpare();
+        BoundInputs bound = spare is not null && spare.Fits(inputs.Length, cached) ? spare : new(session, inputs.Length, cached);
         try
         {
             for (int i = 0; i < inputs.Length; i++)
@@ -64,7 +67,13 @@ internal sealed class BoundInputs : IDisposable
 
         _session.CountInputs(-_bound);
         _bound = 0;
+        Array.Clear(Values);
+        Array.Clear(_pins);
+        Array.Clear(_converted);
+        _session.KeepSpare(this);
     }
+
+    private bool Fits(int own, int cached) => _pins.Length == own && Values.Length == own + cached;
 
     private unsafe void Add(in SessionInput input)
     {

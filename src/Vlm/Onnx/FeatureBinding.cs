@@ -43,22 +43,32 @@ internal sealed class FeatureBinding
     /// <exception cref="TensorShapeException">The features lack what the session reads.</exception>
     public TensorBuffer<float> Run(ImageFeatures? images, TextFeatures? texts, string[] output, CancellationToken cancellationToken)
     {
+        if (_slots.Length == 1)
+        {
+            SessionInput only = InputOf(0, images, texts);
+            return _session.RunOne<float>(new ReadOnlySpan<SessionInput>(in only), output, cancellationToken);
+        }
+
         SessionInput[] inputs = new SessionInput[_slots.Length];
         for (int i = 0; i < inputs.Length; i++)
         {
-            string name = _session.Inputs[i].Name;
-            inputs[i] = _slots[i] switch
-            {
-                FeatureSlot.ImageRows => Grid(name, images!),
-                FeatureSlot.ImagePooled => new SessionInput(name, images!.Pooled ?? throw Missing(name, "a pooled vector of the picture")),
-                FeatureSlot.TextTokens => new SessionInput(name, texts!.Tokens ?? throw Missing(name, "token states")),
-                FeatureSlot.TextMask => new SessionInput(name, texts!.Mask ?? throw Missing(name, "a token mask")),
-                _ => new SessionInput(name, texts!.Pooled ?? throw Missing(name, "a pooled vector of the text")),
-            };
+            inputs[i] = InputOf(i, images, texts);
         }
 
-        using SessionOutputs outputs = _session.Run(inputs, output, cancellationToken);
-        return outputs.Take<float>(0);
+        return _session.RunOne<float>(inputs, output, cancellationToken);
+    }
+
+    private SessionInput InputOf(int index, ImageFeatures? images, TextFeatures? texts)
+    {
+        string name = _session.Inputs[index].Name;
+        return _slots[index] switch
+        {
+            FeatureSlot.ImageRows => Grid(name, images!),
+            FeatureSlot.ImagePooled => new SessionInput(name, images!.Pooled ?? throw Missing(name, "a pooled vector of the picture")),
+            FeatureSlot.TextTokens => new SessionInput(name, texts!.Tokens ?? throw Missing(name, "token states")),
+            FeatureSlot.TextMask => new SessionInput(name, texts!.Mask ?? throw Missing(name, "a token mask")),
+            _ => new SessionInput(name, texts!.Pooled ?? throw Missing(name, "a pooled vector of the text")),
+        };
     }
 
     /// <summary>Rows [B*N,D] as the [B,N,D] that sessions declare.</summary>

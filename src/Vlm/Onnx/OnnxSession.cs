@@ -9,6 +9,7 @@ internal sealed class OnnxSession : IDisposable
     private readonly SessionLifetime _lifetime;
     private readonly Dictionary<string, TensorSpec> _inputs;
     private readonly string[] _outputNames;
+    private BoundInputs? _spare;
     private int _liveInputs;
     private int _liveOutputs;
 
@@ -73,6 +74,40 @@ internal sealed class OnnxSession : IDisposable
         return SessionOutputs.Wrap(this, names, RunNative(inputs, null, names, cancellationToken));
     }
 
+    /// <summary>Runs the model for one output.</summary>
+    /// <param name="inputs">One tensor for each declared input, in any order.</param>
+    /// <param name="output">The name of the wanted output, alone in its list.</param>
+    /// <param name="cancellationToken">Stops the run between two operators.</param>
+    /// <param name="reshape">The shape in which the output is wanted, from the one that it has; null for the latter.</param>
+    /// <returns>The output; the caller disposes it.</returns>
+    /// <exception cref="TensorShapeException">A tensor has another shape or element type than declared, or the output another type than asked for.</exception>
+    public TensorBuffer<T> RunOne<T>(
+        ReadOnlySpan<SessionInput> inputs, string[] output, CancellationToken cancellationToken, Func<long[], long[]>? reshape = null)
+        where T : unmanaged
+    {
+        OrtValue value = RunNative(inputs, null, output, cancellationToken)[0];
+        TensorBuffer tensor;
+        try
+        {
+            tensor = SessionOutputs.Wrap(this, output[0], value, reshape);
+        }
+        catch
+        {
+            value.Dispose();
+            throw;
+        }
+
+        if (tensor is TensorBuffer<T> wanted)
+        {
+            return wanted;
+        }
+
+        using (tensor)
+        {
+            throw new TensorShapeException($"{Path}: output '{output[0]}'", typeof(T).Name, tensor.ToString(), "Export the model with an output of that type.");
+        }
+    }
+
     /// <summary>Runs one step of a decoder: the cache is read as the past and replaced by what the step makes of it.</summary>
     /// <param name="inputs">One tensor for each declared input that is not part of the cache.</param>
     /// <param name="output">The wanted output besides the cache, such as <c>logits</c>.</param>
@@ -87,6 +122,12 @@ internal sealed class OnnxSession : IDisposable
     }
 
     public void Dispose() => _lifetime.Dispose();
+
+    /// <summary>The arrays of a finished run, if any are at hand.</summary>
+    internal BoundInputs? TakeSpare() => Interlocked.Exchange(ref _spare, null);
+
+    /// <summary>Keeps the arrays of a finished run for the next one.</summary>
+    internal void KeepSpare(BoundInputs bound) => Volatile.Write(ref _spare, bound);
 
     internal TensorSpec InputNamed(string name) => _inputs[name];
 

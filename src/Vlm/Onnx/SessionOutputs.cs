@@ -88,20 +88,26 @@ internal sealed class SessionOutputs : IDisposable
         }
     }
 
-    internal static TensorBuffer Wrap(OnnxSession session, string name, OrtValue value)
+    /// <summary>Takes a value over as a tensor.</summary>
+    /// <param name="session">The session that gave it.</param>
+    /// <param name="name">The output's name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="reshape">Another shape of as many elements; null for the value's own.</param>
+    internal static TensorBuffer Wrap(OnnxSession session, string name, OrtValue value, Func<long[], long[]>? reshape = null)
     {
         OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
+        long[] shape = reshape is null ? info.Shape : reshape(info.Shape);
         switch (ElementTypes.FromOrt(info.ElementDataType))
         {
-            case TensorElementType.Float32: return InPlace<float>(session, value, info.Shape);
-            case TensorElementType.Int64: return InPlace<long>(session, value, info.Shape);
-            case TensorElementType.Float64: return InPlace<double>(session, value, info.Shape);
-            case TensorElementType.Int32: return InPlace<int>(session, value, info.Shape);
-            case TensorElementType.UInt8: return InPlace<byte>(session, value, info.Shape);
-            case TensorElementType.Int8: return InPlace<sbyte>(session, value, info.Shape);
-            case TensorElementType.Boolean: return InPlace<bool>(session, value, info.Shape);
+            case TensorElementType.Float32: return InPlace<float>(session, value, shape);
+            case TensorElementType.Int64: return InPlace<long>(session, value, shape);
+            case TensorElementType.Float64: return InPlace<double>(session, value, shape);
+            case TensorElementType.Int32: return InPlace<int>(session, value, shape);
+            case TensorElementType.UInt8: return InPlace<byte>(session, value, shape);
+            case TensorElementType.Int8: return InPlace<sbyte>(session, value, shape);
+            case TensorElementType.Boolean: return InPlace<bool>(session, value, shape);
             case TensorElementType.Float16:
-                using (TensorBuffer<Half> half = InPlace<Half>(session, value, info.Shape))
+                using (TensorBuffer<Half> half = InPlace<Half>(session, value, shape))
                 {
                     return TensorConversion.Convert(half, TensorElementType.Float32)!;
                 }
