@@ -39,6 +39,8 @@ static int Tests(string results, string sources, string shared)
         Console.WriteLine($"{group.Key,-28}{group.Count() - notRun,8}{notRun,9}");
     }
 
+    Console.WriteLine("A test class that names several folders counts in each of them.");
+
     int passed = tests.Count(test => test.Outcome == "Passed"), skipped = tests.Count(test => test.Outcome == "NotExecuted");
     int failed = tests.Count - passed - skipped;
     bool complete = tests.Count > skipped && (skipped == 0 || !Directory.Exists(shared));
@@ -64,7 +66,17 @@ static int Json(string file, string query)
     JsonElement value = JsonDocument.Parse(File.ReadAllBytes(file)).RootElement;
     foreach (Match part in Regex.Matches(query, @"\[(\d+)\]|(\w+)"))
     {
-        value = part.Groups[1].Success ? value[int.Parse(part.Groups[1].Value)] : value.GetProperty(part.Groups[2].Value);
+        bool isIndex = int.TryParse(part.Groups[1].Value, out int index);
+        bool found = isIndex ? value.ValueKind == JsonValueKind.Array && index < value.GetArrayLength()
+            : value.ValueKind == JsonValueKind.Object && value.TryGetProperty(part.Groups[2].Value, out _);
+        if (!found)
+        {
+            string text = value.GetRawText();
+            Console.WriteLine($"there is no {part.Value} of {query} in {text[..Math.Min(text.Length, 300)]}");
+            return 1;
+        }
+
+        value = isIndex ? value[index] : value.GetProperty(part.Groups[2].Value);
     }
 
     Console.WriteLine(value);

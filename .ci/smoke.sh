@@ -50,8 +50,7 @@ smoke_readme() {
 report_tests() {
   local shared=absent counts
   [ -d ../shared ] && shared=present
-  step "tests ran; with ../shared ($shared) none was skipped" dotnet "$work/checks/Checks.dll" tests "$work/trx" tests ../shared
-  output
+  step "tests ran; with ../shared ($shared) none was skipped" dotnet "$work/checks/Checks.dll" tests "$work/trx" tests ../shared && output
   counts=$(output | sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' | tail -n 1)
   read -r p f s <<<"${counts:-0 0 0}"
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
@@ -68,7 +67,6 @@ smoke_cli() {
   says_json 'vlm embed text --json' '[0].vector[0]' "${vlm[@]}" embed text 'a soccer player' --json
   says_json 'vlm index --json' 'added' "${vlm[@]}" index "$pictures" --out "$work/photos.vlmindex" --json
   says_json 'vlm search --json' '[0].id' "${vlm[@]}" search "$work/photos.vlmindex" 'a soccer player on a field' --top 3 --json
-  if output | head -c 300 | grep -q soccer.jpg; then :; else echo 'note: soccer.jpg is not among the first results of the search'; fi
   says_json 'vlm inspect model --json' . "${vlm[@]}" inspect model --json
   step 'vlm of a missing file exits with 1' bash -c 'dotnet run -c Release --no-build --project src/Vlm.Cli -- caption nowhere.jpg; test $? -eq 1'
   step 'vlm without arguments to a command exits with 2' bash -c 'dotnet run -c Release --no-build --project src/Vlm.Cli -- caption; test $? -eq 2'

@@ -85,7 +85,7 @@ internal static class ClassifyCommand
             foreach (LabelScore label in labels)
             {
                 json.WriteStartObject();
-                json.WriteString("label", label.Label);
+                json.WriteString("text", label.Label);
                 json.WriteFinite("score", label.Probability);
                 json.WriteEndObject();
             }

@@ -113,9 +113,9 @@ public sealed class PictureCommandTests : IDisposable
     public async Task Classify_WithAndWithoutLabels_GivesScores()
     {
         CommandResult own = await CommandResult.RunAsync("classify", _dog, "--json");
-        Assert.Equal("dog", own.Json[0].GetProperty("labels")[0].GetProperty("label").GetString());
+        Assert.Equal("dog", own.Json[0].GetProperty("labels")[0].GetProperty("text").GetString());
         CommandResult given = await CommandResult.RunAsync("classify", _dog, _folder.Write("bad.jpg", "bad"), "--labels", "x, y", "--json");
-        Assert.Equal(["x", "y"], given.Json[0].GetProperty("labels").EnumerateArray().Select(e => e.GetProperty("label").GetString()).Order());
+        Assert.Equal(["x", "y"], given.Json[0].GetProperty("labels").EnumerateArray().Select(e => e.GetProperty("text").GetString()).Order());
         Assert.Equal(0.5, given.Json[0].GetProperty("labels")[0].GetProperty("score").GetDouble());
         Assert.Equal((1, 1), (given.ExitCode, given.Json.GetArrayLength()));
     }
