@@ -84,7 +84,7 @@ smoke_samples() {
 smoke_packages() {
   local version=0.0.0-ci.$(date +%s) feed=$work/feed app=$work/app cache
   cache=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: *//')
-  step 'pack' env MinVerVersionOverride="$version" dotnet pack Vlm.sln -c Release --no-restore -o "$feed" || return
+  step 'pack' env MinVerVersionOverride="$version" dotnet pack Vlm.sln -c Release --no-build -o "$feed" || return
   ls -l "$feed" | awk 'NR > 1 { printf "    > %9d  %s\n", $5, $NF }'
   cp -r .ci/consumer "$app"
   sed -i "s|@version@|$version|" "$app/Consumer.csproj"
