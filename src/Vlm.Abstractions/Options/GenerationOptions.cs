@@ -15,6 +15,7 @@ public sealed class GenerationOptions : InferenceOptions
         NumBeams = other.NumBeams;
         LengthPenalty = other.LengthPenalty;
         EarlyStopping = other.EarlyStopping;
+        SuppressTokens = other.SuppressTokens;
     }
 
     /// <summary>The greatest number of tokens to generate, the end token counted; 1 or more.</summary>
@@ -44,6 +45,9 @@ public sealed class GenerationOptions : InferenceOptions
 
     /// <summary>Whether beam search stops as soon as as many texts as beams have ended, without asking whether an open one could still win.</summary>
     public bool? EarlyStopping { get; set; }
+
+    /// <summary>Ids that are never chosen; an empty list suppresses none, not even the model's own.</summary>
+    public IReadOnlyList<int>? SuppressTokens { get; set; }
 
     /// <summary>A copy.</summary>
     public GenerationOptions Clone() => new(this);

@@ -9,6 +9,9 @@ public sealed class Caption
     /// <summary>The generated ids, the end token included if it was reached.</summary>
     public required IReadOnlyList<int> Ids { get; init; }
 
+    /// <summary>The natural log-probability of each of <see cref="Ids"/>, before any token was suppressed; empty from a head that does not tell.</summary>
+    public IReadOnlyList<float> TokenLogProbabilities { get; init; } = [];
+
     /// <summary>The sum of the natural log-probabilities of <see cref="Ids"/>.</summary>
     public required float LogProbability { get; init; }
 

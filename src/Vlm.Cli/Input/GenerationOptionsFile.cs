@@ -10,7 +10,7 @@ internal static class GenerationOptionsFile
 
     public static GenerationOptions Read(string? path)
     {
-        GenerationOptions options = new() { MaxNewTokens = DefaultMaxNewTokens, NumBeams = 1, LengthPenalty = 1, EarlyStopping = false };
+        GenerationOptions options = new() { MaxNewTokens = DefaultMaxNewTokens, NumBeams = 1, LengthPenalty = 1, EarlyStopping = false, SuppressTokens = [] };
         if (path is null)
         {
             return options;
@@ -55,10 +55,20 @@ internal static class GenerationOptionsFile
                     ? property.Value.GetBoolean()
                     : throw Wrong(path, property, "true or false");
                 break;
+            case "suppress_tokens":
+                options.SuppressTokens = Ids(path, property);
+                break;
             default:
-                throw new InvalidInputException($"{path}: '{property.Name}' is not known here; expected max_new_tokens, num_beams, length_penalty or early_stopping.");
+                throw new InvalidInputException(
+                    $"{path}: '{property.Name}' is not known here; expected max_new_tokens, num_beams, length_penalty, early_stopping or suppress_tokens.");
         }
     }
+
+    private static int[] Ids(string path, JsonProperty property) =>
+        property.Value.ValueKind == JsonValueKind.Array
+        && property.Value.EnumerateArray().All(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int value) && value >= 0)
+            ? [.. property.Value.EnumerateArray().Select(id => id.GetInt32())]
+            : throw Wrong(path, property, "a list of ids, each a whole number from 0");
 
     private static int Count(string path, JsonProperty property) =>
         property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out int value) && value >= 1

@@ -25,6 +25,7 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
                 {
                     Text = caption.Text,
                     Ids = caption.Ids,
+                    TokenLogProbabilities = caption.TokenLogProbabilities,
                     LogProbability = caption.LogProbability,
                     Score = caption.Score,
                     FinishReason = caption.FinishReason,

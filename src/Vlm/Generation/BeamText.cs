@@ -75,8 +75,8 @@ internal sealed class BeamText
     public GeneratedSequence Best()
     {
         Hypothesis best = _ended[0];
-        int[] ids = _tree.Trace(best.Step, best.Last.Beam, best.Last.Token);
-        return new GeneratedSequence(ids, best.Last.Score, best.Score, best.Reason);
+        (int[] ids, float[] logProbabilities) = _tree.Trace(best.Step, best.Last.Beam, best.Last.Token, best.Last.Score);
+        return new GeneratedSequence(ids, logProbabilities, best.Last.Score, best.Score, best.Reason);
     }
 
     private int Keep(int step, Candidate candidate, int open)
@@ -86,7 +86,7 @@ internal sealed class BeamText
             return open;
         }
 
-        _tree.Set(step, open, candidate.Token, candidate.Beam);
+        _tree.Set(step, open, candidate.Token, candidate.Beam, candidate.Score);
         _scores[open] = candidate.Score;
         Parents[open] = candidate.Beam;
         Tokens[open] = candidate.Token;

@@ -11,7 +11,7 @@ internal sealed class GenerationSettings
     public GenerationSettings(GenerationDefaults defaults, GenerationOptions? options = null)
     {
         _endIds = [.. defaults.EndIds];
-        _suppressedIds = [.. defaults.SuppressedIds];
+        _suppressedIds = [.. options?.SuppressTokens ?? defaults.SuppressedIds];
         StartId = defaults.StartId;
         NumBeams = options?.NumBeams ?? defaults.NumBeams;
         LengthPenalty = options?.LengthPenalty ?? defaults.LengthPenalty;

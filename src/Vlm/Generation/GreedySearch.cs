@@ -9,6 +9,7 @@ internal sealed class GreedySearch
     private readonly IDecoderSteps _decoder;
     private readonly GenerationSettings _settings;
     private readonly List<int>[] _ids;
+    private readonly List<float>[] _logProbabilities;
     private readonly double[] _sums;
     private readonly FinishReason[] _reasons;
     private readonly long[] _next;
@@ -24,6 +25,7 @@ internal sealed class GreedySearch
         _decoder = decoder;
         _settings = settings;
         _ids = [.. Enumerable.Range(0, rows).Select(_ => new List<int>())];
+        _logProbabilities = [.. Enumerable.Range(0, rows).Select(_ => new List<float>())];
         _sums = new double[rows];
         _reasons = new FinishReason[rows];
         _kept = new int[rows];
@@ -52,7 +54,7 @@ internal sealed class GreedySearch
         GeneratedSequence[] results = new GeneratedSequence[_ids.Length];
         for (int i = 0; i < results.Length; i++)
         {
-            results[i] = new GeneratedSequence([.. _ids[i]], _sums[i], _sums[i], _reasons[i]);
+            results[i] = new GeneratedSequence([.. _ids[i]], [.. _logProbabilities[i]], _sums[i], _sums[i], _reasons[i]);
         }
 
         return results;
@@ -92,7 +94,9 @@ internal sealed class GreedySearch
         float normalizer = LogSumExp.Of(logits);
         _settings.Suppress(logits);
         int token = TensorPrimitives.IndexOfMax(logits);
-        _sums[text] += (double)logits[token] - normalizer;
+        double logProbability = (double)logits[token] - normalizer;
+        _sums[text] += logProbability;
+        _logProbabilities[text].Add((float)logProbability);
         _ids[text].Add(token);
         return token;
     }

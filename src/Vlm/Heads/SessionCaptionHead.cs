@@ -33,7 +33,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
             return [];
         }
 
-        GenerationSettings settings = new(_defaults, options);
+        GenerationSettings settings = Settings(options);
         using SessionDecoderSteps steps = new(_decoder, Rows(images), images.BatchSize);
         GeneratedSequence[] texts = settings.NumBeams == 1
             ? new GreedySearch(steps, settings).Run(cancellationToken)
@@ -45,7 +45,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfZero(images.BatchSize, nameof(images));
-        return StreamCore(images, new GenerationSettings(_defaults, options), cancellationToken);
+        return StreamCore(images, Settings(options), cancellationToken);
     }
 
     public void Dispose() => _decoder.Session.Dispose();
@@ -69,10 +69,24 @@ internal sealed class SessionCaptionHead : ICaptionHead
         }
     }
 
+    private GenerationSettings Settings(GenerationOptions? options)
+    {
+        foreach (int id in options?.SuppressTokens ?? [])
+        {
+            if ((uint)id >= (uint)_decoder.VocabularySize)
+            {
+                throw new InvalidInputException($"SuppressTokens names id {id}; the vocabulary of this model has the ids 0 to {_decoder.VocabularySize - 1}.");
+            }
+        }
+
+        return new GenerationSettings(_defaults, options);
+    }
+
     private Caption ToCaption(GeneratedSequence text) => new()
     {
         Text = _tokens.Decode(text.Ids),
         Ids = text.Ids,
+        TokenLogProbabilities = text.TokenLogProbabilities,
         LogProbability = (float)text.LogProbability,
         Score = (float)text.Score,
         FinishReason = text.FinishReason,

@@ -32,6 +32,28 @@ public sealed class DefaultModelTests(DefaultModel fixture) : IClassFixture<Defa
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task CaptionAsync_TokenLogProbabilities_SumToThatOfTheText(int beams)
+    {
+        Caption caption = await _model.CaptionAsync(DefaultModel.Picture("soccer.jpg"), new GenerationOptions { NumBeams = beams }, Token);
+        Assert.Equal(caption.Ids.Count, caption.TokenLogProbabilities.Count);
+        Assert.All(caption.TokenLogProbabilities, p => Assert.InRange(p, -20, 0));
+        Assert.Equal(caption.LogProbability, caption.TokenLogProbabilities.Sum(), 1e-4f);
+    }
+
+    [Fact]
+    public async Task CaptionAsync_SuppressTokens_AreNeverChosen()
+    {
+        ImageInput picture = DefaultModel.Picture("soccer.jpg");
+        Caption free = await _model.CaptionAsync(picture, new GenerationOptions { NumBeams = 1 }, Token);
+        Caption without = await _model.CaptionAsync(picture, new GenerationOptions { NumBeams = 1, SuppressTokens = [free.Ids[1]] }, Token);
+        Assert.DoesNotContain(free.Ids[1], without.Ids);
+        Assert.Equal(free.Ids[0], without.Ids[0]);
+        await Assert.ThrowsAsync<InvalidInputException>(() => _model.CaptionAsync(picture, new GenerationOptions { SuppressTokens = [1 << 20] }, Token));
+    }
+
     [Fact]
     public async Task StreamAsync_EmptyText_IsTheGreedyCaption()
     {

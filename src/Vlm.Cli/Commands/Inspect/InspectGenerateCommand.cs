@@ -10,7 +10,7 @@ internal static class InspectGenerateCommand
     public static Command Create(CommandEnvironment environment)
     {
         Option<string[]> images = new("--image") { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true, Required = true, Description = "Pictures.", HelpName = "FILE" };
-        Option<string?> options = new("--options") { Description = "A JSON file with names of generation_config.json: max_new_tokens, num_beams, length_penalty, early_stopping.", HelpName = "FILE" };
+        Option<string?> options = new("--options") { Description = "A JSON file with names of generation_config.json: max_new_tokens, num_beams, length_penalty, early_stopping, suppress_tokens.", HelpName = "FILE" };
         Command command = new("generate", "Shows the ids that a model generates, with their score.") { images, options };
         CommandRun.SetBody(command, environment, async (run, parsed) =>
         {
@@ -51,6 +51,13 @@ internal static class InspectGenerateCommand
                 json.WriteFinite("score", caption.Score);
                 json.WriteString("text", caption.Text);
                 json.WriteFinite("logProbability", caption.LogProbability);
+                json.WriteStartArray("logProbabilities");
+                foreach (float logProbability in caption.TokenLogProbabilities)
+                {
+                    json.WriteNumberValue(logProbability);
+                }
+
+                json.WriteEndArray();
                 json.WriteEndObject();
                 json.WriteEndArray();
                 json.WriteEndObject();
