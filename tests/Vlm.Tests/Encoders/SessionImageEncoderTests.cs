@@ -42,6 +42,26 @@ public sealed class SessionImageEncoderTests
         Assert.Empty(encoder.ClassLabels);
     }
 
+    [Theory]
+    [InlineData((int)ImageParts.Rows)]
+    [InlineData((int)ImageParts.Pooled)]
+    [InlineData((int)(ImageParts.Rows | ImageParts.Extras))]
+    public void Encode_SomeParts_TheSameBitsWithoutTheRest(int wanted)
+    {
+        ImageParts parts = (ImageParts)wanted;
+        SafetensorsFile golden = SafetensorsFile.Read(ModelsFolder.Find("tiny", "siglip", "golden", "tensors.safetensors"));
+        using PixelValues pixels = new(golden.Tensor("pixel_values"));
+        using SessionImageEncoder encoder = Load([], "tiny", "siglip", "onnx", "vision_model.onnx");
+
+        using ImageFeatures whole = encoder.Encode(pixels);
+        using ImageFeatures features = encoder.Encode(pixels, parts, CancellationToken.None);
+
+        Assert.Equal(parts.HasFlag(ImageParts.Rows) ? whole.Rows!.Span.ToArray() : null, features.Rows?.Span.ToArray());
+        Assert.Equal(parts.HasFlag(ImageParts.Rows) ? whole.Rows!.Shape.ToArray() : null, features.Rows?.Shape.ToArray());
+        Assert.Equal(parts.HasFlag(ImageParts.Pooled) ? whole.Pooled!.Span.ToArray() : null, features.Pooled?.Span.ToArray());
+        Assert.Equal(3, features.BatchSize);
+    }
+
     [Fact]
     public void Encode_SameInputTwice_SameBits()
     {
