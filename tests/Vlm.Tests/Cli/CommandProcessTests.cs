@@ -5,6 +5,7 @@ using Vlm.Tests.Goldens;
 namespace Vlm.Tests.Cli;
 
 /// <summary>The real program with the embedded model.</summary>
+[Collection(Alone.Name)]
 public sealed class CommandProcessTests : IDisposable
 {
     private static readonly string Photo = GoldenFolder.Path("..", "..", "samples", "pictures", "soccer.jpg");

@@ -6,6 +6,7 @@ using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Imaging;
 
+[Collection(Alone.Name)]
 public sealed class HostileFileTests
 {
     private static readonly JsonElement Manifest =

@@ -4,6 +4,7 @@ using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Imaging;
 
+[Collection(Alone.Name)]
 public sealed class SkiaImageDecoderTests
 {
     private static readonly SkiaImageDecoder Decoder = new();

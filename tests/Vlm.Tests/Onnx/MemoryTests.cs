@@ -10,8 +10,7 @@ using Vlm.Tests.Heads;
 namespace Vlm.Tests.Onnx;
 
 /// <summary>Long series of calls do not grow the process. Alone in their collection: another test's memory would be counted too.</summary>
-[Collection(nameof(MemoryTests))]
-[CollectionDefinition(nameof(MemoryTests), DisableParallelization = true)]
+[Collection(Alone.Name)]
 public sealed class MemoryTests
 {
     private const long Allowed = 24L << 20;

@@ -5,6 +5,7 @@ using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Onnx;
 
+[Collection(Alone.Name)]
 public sealed class RunCancellationTests
 {
     private static readonly string Encoder = ModelsFolder.Find("default", "image-encoder", "onnx", "model.onnx");

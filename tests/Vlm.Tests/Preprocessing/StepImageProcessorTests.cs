@@ -2,6 +2,7 @@ using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Preprocessing;
 
+[Collection(Alone.Name)]
 public sealed class StepImageProcessorTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
