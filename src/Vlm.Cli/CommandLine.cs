@@ -7,9 +7,12 @@ namespace Vlm.Cli;
 /// <summary>The tree of commands, and the way from arguments to an exit code.</summary>
 internal static class CommandLine
 {
+    // "@home" is a text, and @a.png a picture: no argument stands for a file of arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, CommandEnvironment environment, CancellationToken cancellationToken)
     {
-        ParseResult parsed = Build(environment).Parse(args);
+        ParseResult parsed = Build(environment).Parse(args, Parsing);
         if (parsed.Action is ParseErrorAction)
         {
             foreach (string message in parsed.Errors.Select(error => error.Message).Distinct())
@@ -29,7 +32,16 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A command's body tells its own errors; the library's help and version end here when nobody takes their text.
+            await environment.Error.WriteLineAsync($"vlm: standard output cannot be written: {e.Message.ReplaceLineEndings(" ")}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
     }
 
     private static RootCommand Build(CommandEnvironment environment) =>

@@ -5,14 +5,21 @@ internal sealed record PictureFile(string Id, string Path, FileStamp Stamp)
 {
     public static PictureFile Of(string folder, string path)
     {
-        FileInfo info = new(path);
-        if (info.LinkTarget is not null)
-        {
-            info = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
-        }
-
-        // A link that leads nowhere has no length; reading it will say so.
         string id = System.IO.Path.GetRelativePath(folder, path).Replace(System.IO.Path.DirectorySeparatorChar, '/');
-        return new PictureFile(id, path, info.Exists ? new FileStamp(info.Length, info.LastWriteTimeUtc.Ticks) : default);
+        return new PictureFile(id, path, StampOf(new FileInfo(path)));
+    }
+
+    // A link that leads nowhere, or round in a circle, has no stamp; reading it will say so, and the other pictures go on.
+    private static FileStamp StampOf(FileInfo info)
+    {
+        try
+        {
+            FileInfo file = info.LinkTarget is null ? info : info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+            return file.Exists ? new FileStamp(file.Length, file.LastWriteTimeUtc.Ticks) : default;
+        }
+        catch (IOException)
+        {
+            return default;
+        }
     }
 }

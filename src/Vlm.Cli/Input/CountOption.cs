@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Vlm.Cli.Input;
 
@@ -8,13 +9,17 @@ internal static class CountOption
     public static Option<int?> Create(string name, string description)
     {
         Option<int?> option = new(name) { Description = description, HelpName = "N" };
-        option.Validators.Add(result =>
+        option.CustomParser = result =>
         {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)
+            string text = result.Tokens[0].Value;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value >= 1)
             {
-                result.AddError($"{name} takes a whole number of at least 1, found {value}.");
+                return value;
             }
-        });
+
+            result.AddError($"{name} takes a whole number of at least 1, found {text}.");
+            return null;
+        };
         return option;
     }
 }

@@ -32,7 +32,7 @@ internal sealed class GenerationSettings
     public bool EarlyStopping { get; }
 
     /// <summary>How many continuations a step of beam search looks at, so that enough open ones remain when all end tokens are among them.</summary>
-    public int CandidateCount => Math.Max(2, 1 + _endIds.Length) * NumBeams;
+    public int CandidateCount => (int)Math.Min(int.MaxValue, Math.Max(2, 1 + _endIds.Length) * (long)NumBeams);
 
     public bool IsEnd(int id) => Array.IndexOf(_endIds, id) >= 0;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vlm.Cli;
 
 namespace Vlm.Tests.Cli;
 
@@ -75,6 +76,44 @@ public sealed class PictureCommandTests : IDisposable
         using CancellationTokenSource source = new();
         CommandResult result = await CommandResult.RunAsync(new ToyModel { BeforeBatch = source.Cancel }, source.Token, "caption", _dog, "--json");
         Assert.Equal((130, ""), (result.ExitCode, result.Out));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1e3")]
+    [InlineData("99999999999")]
+    public async Task Caption_CountThatIsNone_IsWrongUsageInPlainWords(string count)
+    {
+        CommandResult result = await CommandResult.RunAsync("caption", _dog, "--beams", count);
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"vlm: --beams takes a whole number of at least 1, found {count}." + Environment.NewLine, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ask_QuestionBeginsWithAt_IsNoFileOfArguments()
+    {
+        CommandResult result = await CommandResult.RunAsync("ask", _dog, "@home?", "--json");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+    }
+
+    [Fact]
+    public async Task Help_NobodyTakesTheText_IsOneLineAndNoStackTrace()
+    {
+        using FullWriter output = new();
+        using StringWriter error = new();
+        CommandEnvironment environment = new()
+        {
+            Out = output,
+            Error = error,
+            OutIsTerminal = false,
+            ErrorIsTerminal = false,
+            LoadModel = _ => new ToyModel(),
+        };
+
+        int code = await CommandLine.RunAsync(["--help"], environment, CancellationToken.None);
+
+        Assert.Equal((1, "vlm: standard output cannot be written: No space left on device." + Environment.NewLine), (code, error.ToString()));
     }
 
     [Fact]

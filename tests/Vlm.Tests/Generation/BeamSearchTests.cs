@@ -118,14 +118,16 @@ public sealed class BeamSearchTests
         Assert.Equal(3, decoder.RowsOfSteps.Count);
     }
 
-    [Fact]
-    public void Run_MoreBeamsThanTheVocabularyAllows_HasBothNumbers()
+    [Theory]
+    [InlineData(5, "10 continuations, but the vocabulary has 8")]
+    [InlineData(int.MaxValue, "continuations, but the vocabulary has 8")]
+    public void Run_MoreBeamsThanTheVocabularyAllows_HasBothNumbers(int beams, string message)
     {
         using ScriptedDecoder decoder = new([100], 8, _ => new float[8]);
 
-        InvalidInputException e = Assert.Throws<InvalidInputException>(() => BeamSearch.Run(decoder, Settings(beams: 5, maxNewTokens: 20), default));
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => BeamSearch.Run(decoder, Settings(beams, maxNewTokens: 20), default));
 
-        Assert.Contains("10 continuations, but the vocabulary has 8", e.Message, StringComparison.Ordinal);
+        Assert.Contains(message, e.Message, StringComparison.Ordinal);
     }
 
     internal static float[] RandomLogits(int seed, IReadOnlyList<int> history, int vocabulary)

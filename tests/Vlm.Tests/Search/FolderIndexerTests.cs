@@ -57,6 +57,25 @@ public sealed class FolderIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task UpdateFile_LinksThatLeadNowhere_AreNamedAndTheRestIsDone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows makes links for administrators only.");
+        }
+
+        using TextPictureModel model = new();
+        _photos.Write("a.jpg", "1 0 0");
+        File.CreateSymbolicLink(_photos["broken.jpg"], "nowhere");
+        File.CreateSymbolicLink(_photos["circle.jpg"], "circle.jpg");
+
+        FolderIndexReport report = await Update(model);
+
+        Assert.Equal((1, 0, 0, 0), Counts(report));
+        Assert.Equal(["broken.jpg", "circle.jpg"], report.Skipped.Select(s => s.File));
+    }
+
+    [Fact]
     public async Task UpdateFile_PictureBecomesBad_LosesItsEntry()
     {
         using TextPictureModel model = new();
