@@ -219,7 +219,7 @@ public sealed class ImageIndex
     }
 
     /// <summary>
-    /// Writes the index beside its place (<c>.partial</c>), forces it to the disk and renames it, so that the old file is
+    /// Writes the index beside its place (under a name of its own that ends in <c>.partial</c>), forces it to the disk and renames it, so that the old file is
     /// whole until the new one is. The same contents give the same bytes.
     /// </summary>
     /// <param name="path">The file; replaced if it exists.</param>

@@ -11,11 +11,12 @@ internal static class IndexFileWriter
     public static void Write(ImageIndex index, string path, CancellationToken cancellationToken)
     {
         string full = Path.GetFullPath(path);
-        string partial = full + ".partial";
+        // A name of its own for each writer: of several at one index each renames only what it wrote itself, and the last one stays.
+        string partial = $"{full}.{Guid.NewGuid():N}.partial";
         bool created = false;
         try
         {
-            using (FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 created = true;
                 WriteContents(index, file, cancellationToken);

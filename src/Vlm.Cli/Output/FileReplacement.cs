@@ -5,11 +5,11 @@ internal static class FileReplacement
 {
     public static void Write(string path, Action<Stream> write)
     {
-        string partial = path + ".partial";
+        string partial = $"{path}.{Guid.NewGuid():N}.partial";
         bool done = false;
         try
         {
-            using (FileStream file = new(partial, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(file);
             }

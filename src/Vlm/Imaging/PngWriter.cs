@@ -10,7 +10,7 @@ internal static class PngWriter
     /// <summary>Written beside the target and renamed, so that a broken run leaves no half file.</summary>
     public static void Write(string path, ReadOnlySpan<byte> rgba, int width, int height, PixelMode mode)
     {
-        string partial = path + ".partial";
+        string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {
             using (FileStream file = File.Create(partial))

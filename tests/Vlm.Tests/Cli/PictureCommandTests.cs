@@ -201,6 +201,7 @@ public sealed class PictureCommandTests : IDisposable
     [InlineData("caption")]
     [InlineData("nonsense")]
     [InlineData("ask", "only-one")]
+    [InlineData("caption", "x.jpg", "--beems", "3")]
     [InlineData("caption", "x.jpg", "--beams", "0")]
     [InlineData("caption", "x.jpg", "--beams", "three")]
     [InlineData("index", "folder")]

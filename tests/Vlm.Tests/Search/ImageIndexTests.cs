@@ -32,6 +32,29 @@ public sealed class ImageIndexTests
     }
 
     [Fact]
+    public void Save_SeveralWritersAtOneFile_LeaveAWholeOne()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["photos.vlmindex"];
+        ImageIndex index = Index(("x", [1, 0]), ("y", [0, 1]));
+        index.Save(path);
+
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+        {
+            if (i % 4 == 3)
+            {
+                Assert.Equal(2, ImageIndex.Load(path).Count);
+            }
+            else
+            {
+                index.Save(path);
+            }
+        });
+
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void Search_EmptyIndex_FindsNothing() =>
         Assert.Empty(ImageIndex.Create("s", 2).Search(new Embedding(new float[] { 1, 0 })));
 
