@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Vlm;
 
@@ -11,6 +12,13 @@ namespace Vlm;
 public sealed class TensorBuffer<T> : TensorBuffer
     where T : unmanaged
 {
+    private const int LargeObjectBytes = 85_000;
+    private const int MaxPooledLength = 1 << 21;
+
+    // The shared pool keeps arrays for single threads, so that calls which move between threads would now and then allocate
+    // a large object. Arrays of usual batches come from a pool that is the same for all threads.
+    private static readonly ArrayPool<T> LargeArrays = ArrayPool<T>.Create(MaxPooledLength, maxArraysPerBucket: 8);
+
     private IDisposable? _owner;
     private T[]? _rented;
     private Memory<T> _memory;
@@ -72,7 +80,7 @@ public sealed class TensorBuffer<T> : TensorBuffer
             length = checked(length * dimension);
         }
 
-        T[] rented = ArrayPool<T>.Shared.Rent(checked((int)length));
+        T[] rented = PoolFor(checked((int)length)).Rent((int)length);
         return new TensorBuffer<T>(rented.AsMemory(0, (int)length), shape) { _rented = rented };
     }
 
@@ -89,9 +97,12 @@ public sealed class TensorBuffer<T> : TensorBuffer
         Interlocked.Exchange(ref _owner, null)?.Dispose();
         if (Interlocked.Exchange(ref _rented, null) is { } rented)
         {
-            ArrayPool<T>.Shared.Return(rented);
+            PoolFor(Length).Return(rented);
         }
     }
+
+    private static ArrayPool<T> PoolFor(int length) =>
+        length <= MaxPooledLength && (long)length * Unsafe.SizeOf<T>() >= LargeObjectBytes ? LargeArrays : ArrayPool<T>.Shared;
 
     private static TensorElementType ElementTypeOf() =>
         typeof(T) == typeof(float) ? TensorElementType.Float32
