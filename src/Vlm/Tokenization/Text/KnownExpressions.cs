@@ -5,7 +5,7 @@ internal static class KnownExpressions
 {
     private static readonly Dictionary<string, MatchLength> Known = new(StringComparer.Ordinal)
     {
-        [@"\s+"] = text => RunOf(text, CharacterClasses.WhiteSpace),
+        [@"\s+"] = text => CharacterRun.Length(text, CharacterClasses.WhiteSpace),
         [@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"] = ClipWord,
     };
 
@@ -30,31 +30,12 @@ internal static class KnownExpressions
             }
         }
 
-        CharacterClasses first = ClassAt(text, 0, out int units);
+        CharacterClasses first = CharacterRun.KindAt(text, 0, out int units);
         return first switch
         {
             CharacterClasses.Number => units,
             CharacterClasses.WhiteSpace => 0,
-            _ => RunOf(text, first),
+            _ => CharacterRun.Length(text, first),
         };
-    }
-
-    private static int RunOf(ReadOnlySpan<char> text, CharacterClasses kind)
-    {
-        int length = 0;
-        while (length < text.Length && ClassAt(text, length, out int units) == kind)
-        {
-            length += units;
-        }
-
-        return length;
-    }
-
-    private static CharacterClasses ClassAt(ReadOnlySpan<char> text, int index, out int units)
-    {
-        char unit = text[index];
-        units = char.IsHighSurrogate(unit) && index + 1 < text.Length ? 2 : 1;
-        int codePoint = units == 2 ? char.ConvertToUtf32(unit, text[index + 1]) : unit;
-        return CharacterTable.Of(codePoint) & (CharacterClasses.Letter | CharacterClasses.Number | CharacterClasses.WhiteSpace);
     }
 }
