@@ -54,8 +54,16 @@ public sealed class RgbImage : IDisposable
     /// <summary>Number of rows.</summary>
     public int Height { get; }
 
-    /// <summary>3 (red, green, blue) or 4 (a fourth byte that is ignored).</summary>
+    /// <summary>3 (red, green, blue) or 4 (and a fourth byte that is ignored unless <see cref="HasAlpha"/>).</summary>
     public int BytesPerPixel { get; }
+
+    /// <summary>Whether the fourth byte is transparency (not premultiplied), which the image processor lays on white. Default false.</summary>
+    /// <exception cref="ArgumentException">A pixel has only 3 bytes.</exception>
+    public bool HasAlpha
+    {
+        get;
+        init => field = !value || BytesPerPixel == 4 ? value : throw new ArgumentException("Transparency needs a fourth byte in every pixel.", nameof(value));
+    }
 
     /// <summary>Bytes from the start of one row to the start of the next.</summary>
     public int Stride { get; }

@@ -22,4 +22,7 @@ public sealed class VlmOptions
 
     /// <summary>What decodes pictures; null for the built-in decoder (JPEG, PNG, GIF, WebP, BMP, ICO).</summary>
     public IImageDecoder? Decoder { get; set; }
+
+    /// <summary>Whose rules image processors follow; null for those that the model was trained with: version 4 for Donut and OWLv2, 5 for all others.</summary>
+    public ProcessorRules? ProcessorRules { get; set; }
 }

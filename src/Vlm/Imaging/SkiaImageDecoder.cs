@@ -26,7 +26,7 @@ internal sealed class SkiaImageDecoder : IImageDecoder
             AlphaCompositing.OnWhite(decoded.Rgba.Span);
         }
 
-        return Orient(decoded);
+        return Orient(decoded, decoded.HasAlpha && options.Alpha == AlphaHandling.Keep);
     }
 
     /// <summary>The pixels with their transparency, as stored in the file; the caller disposes them.</summary>
@@ -85,7 +85,7 @@ internal sealed class SkiaImageDecoder : IImageDecoder
         }
     }
 
-    private static RgbImage Orient(DecodedPixels decoded)
+    private static RgbImage Orient(DecodedPixels decoded, bool keepAlpha)
     {
         (int width, int height, int orientation) = (decoded.Width, decoded.Height, decoded.Header.Orientation);
         PooledBytes rgba = decoded.Rgba;
@@ -97,8 +97,8 @@ internal sealed class SkiaImageDecoder : IImageDecoder
         }
 
         return OrientedCopy.SwapsSides(orientation)
-            ? new RgbImage(rgba.Memory, height, width, 4, owner: rgba)
-            : new RgbImage(rgba.Memory, width, height, 4, owner: rgba);
+            ? new RgbImage(rgba.Memory, height, width, 4, owner: rgba) { HasAlpha = keepAlpha }
+            : new RgbImage(rgba.Memory, width, height, 4, owner: rgba) { HasAlpha = keepAlpha };
     }
 
     private static void CheckLimits(long width, long height, ImageLimits limits, string name)
