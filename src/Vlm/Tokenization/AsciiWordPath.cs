@@ -62,8 +62,8 @@ internal sealed class AsciiWordPath
         int before = tokens.Count;
         Span<char> word = stackalloc char[LongestWord];
         int length = 0;
-        uint hash = SpanTable.HashSeed;
-        tokens.BeginPiecesWithoutPlaces();
+        uint hash = TokenTable.HashSeed;
+        tokens.BeginOriginalPiece(0);
         foreach (char unit in text)
         {
             char mapped = _mapped[unit];
@@ -77,7 +77,7 @@ internal sealed class AsciiWordPath
                 }
 
                 word[length++] = mapped;
-                hash = SpanTable.Extend(hash, mapped);
+                hash = TokenTable.Extend(hash, mapped);
             }
             else if (kind != Kind.Removed)
             {
@@ -85,12 +85,12 @@ internal sealed class AsciiWordPath
                 {
                     AddWord(word[..length], hash, tokens);
                     length = 0;
-                    hash = SpanTable.HashSeed;
+                    hash = TokenTable.HashSeed;
                 }
 
                 if (kind == Kind.Alone)
                 {
-                    AddWord([mapped], SpanTable.Extend(SpanTable.HashSeed, mapped), tokens);
+                    AddWord([mapped], TokenTable.Extend(TokenTable.HashSeed, mapped), tokens);
                 }
             }
         }
@@ -107,7 +107,7 @@ internal sealed class AsciiWordPath
     {
         if (_model.TryWholeWord(word, hash, out int id))
         {
-            tokens.Add(id);
+            tokens.Add(id, 0, word.Length);
         }
         else
         {

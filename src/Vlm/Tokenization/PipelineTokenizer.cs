@@ -48,7 +48,7 @@ internal sealed class PipelineTokenizer : ITokenizer
         }
 
         BatchLayout layout = new(workspace.Tokens, _pipeline.PostProcessor.Template, options.AddSpecialTokens, texts.Count);
-        workspace.Tokens.Clear();
+        workspace.Tokens.Begin(options.IncludeOffsets);
         for (int i = 0; i < texts.Count; i++)
         {
             try

@@ -81,7 +81,7 @@ internal sealed class TokenizerPipeline
         for (int i = from; i < tokens.Count; i++)
         {
             TokenOffset place = tokens.Offsets[i];
-            ReadOnlySpan<char> token = piece.TokenId >= 0 ? pieces.SpanOf(piece) : Model.Vocabulary.TokenOf(tokens.Ids[i]);
+            ReadOnlySpan<char> token = piece.TokenId >= 0 ? pieces.SpanOf(piece) : Model.Vocabulary.SpanOf(tokens.Ids[i]);
             tokens.Offsets[i] = OffsetTrimming.Trim(text, token, place, PostProcessor.AddPrefixSpace && (i == begin || place.Start == 0));
         }
     }

@@ -5,12 +5,12 @@ internal sealed class BpeModel : TokenModel
 {
     [ThreadStatic]
     private static Scratch? _scratchOfThread;
-    private readonly Dictionary<long, (int Rank, int Id)> _merges;
+    private readonly MergeTable _merges;
     private readonly BpeSettings _settings;
     private readonly ByteTokens? _bytes;
-    private readonly BpeCache _cache = new();
+    private readonly WordCache _cache = new();
 
-    public BpeModel(Vocabulary vocabulary, Dictionary<long, (int Rank, int Id)> merges, BpeSettings settings)
+    public BpeModel(Vocabulary vocabulary, MergeTable merges, BpeSettings settings)
         : base(vocabulary)
     {
         _merges = merges;
@@ -29,13 +29,8 @@ internal sealed class BpeModel : TokenModel
             return;
         }
 
-        if (_cache.TryGet(piece, out BpeWord.Symbol[]? known))
+        if (_cache.TryAppend(piece, tokens))
         {
-            foreach (BpeWord.Symbol symbol in known)
-            {
-                tokens.Add(symbol.Id, symbol.Start, symbol.Length);
-            }
-
             return;
         }
 
@@ -44,13 +39,13 @@ internal sealed class BpeModel : TokenModel
         word.Clear();
         AddSymbols(piece, scratch);
         word.MergeAll(_merges);
-        for (int i = 0; i < word.Count; i++)
+        foreach (BpeWord.Symbol symbol in word.Symbols)
         {
-            tokens.Add(word[i].Id, word[i].Start, word[i].Length);
+            tokens.Add(symbol.Id, symbol.Start, symbol.Length);
         }
 
-        _cache.Offer(piece, word);
-        if (word.Count > Scratch.LongestKept)
+        _cache.Offer(piece, word.Symbols);
+        if (piece.Length > Scratch.LongestKept)
         {
             _scratchOfThread = null;
         }

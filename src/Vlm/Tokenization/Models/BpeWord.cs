@@ -1,15 +1,19 @@
 namespace Vlm.Tokenization;
 
-/// <summary>The symbols of one piece while they are merged, lowest rank first and leftmost among equals.</summary>
+/// <summary>
+/// The symbols of one piece while they are merged, lowest rank first and leftmost among equals. They form a list linked
+/// both ways; each knows the rank of its merge with the next one, so that a merge looks up no more than two pairs anew.
+/// </summary>
 internal sealed class BpeWord
 {
-    private const int ShortWord = 32;
-    private readonly PriorityQueue<(int Position, int Left, int Right), long> _queue = new();
+    private const int ShortWord = 24;
+    private readonly MinimumHeap _candidates = new();
     private Symbol[] _symbols = new Symbol[64];
+    private Link[] _links = new Link[64];
 
     public int Count { get; private set; }
 
-    public Symbol this[int index] => _symbols[index];
+    public ReadOnlySpan<Symbol> Symbols => _symbols.AsSpan(0, Count);
 
     public void Clear() => Count = 0;
 
@@ -18,93 +22,40 @@ internal sealed class BpeWord
         if (Count == _symbols.Length)
         {
             Array.Resize(ref _symbols, Count * 2);
+            Array.Resize(ref _links, Count * 2);
         }
 
         _symbols[Count++] = new Symbol(id, start, length);
     }
 
-    public Symbol[] ToArray() => _symbols.AsSpan(0, Count).ToArray();
-
-    public void MergeAll(Dictionary<long, (int Rank, int Id)> merges)
+    public void MergeAll(MergeTable merges)
     {
+        if (Count < 2)
+        {
+            return;
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            _links[i] = new Link { Previous = i - 1, Next = i + 1 < Count ? i + 1 : -1, Rank = MergeTable.Never };
+        }
+
+        for (int i = 0; i + 1 < Count; i++)
+        {
+            Rank(merges, i);
+        }
+
         if (Count <= ShortWord)
         {
             MergeByScanning(merges);
         }
         else
         {
-            MergeByQueue(merges);
-        }
-    }
-
-    public static long Pair(int left, int right) => ((long)left << 32) | (uint)right;
-
-    /// <summary>For short pieces: looks at all neighbours before each merge.</summary>
-    private void MergeByScanning(Dictionary<long, (int Rank, int Id)> merges)
-    {
-        while (true)
-        {
-            int best = -1, bestRank = int.MaxValue, bestId = 0;
-            for (int i = 0; i + 1 < Count; i++)
-            {
-                if (merges.TryGetValue(Pair(_symbols[i].Id, _symbols[i + 1].Id), out (int Rank, int Id) merge) && merge.Rank < bestRank)
-                {
-                    (best, bestRank, bestId) = (i, merge.Rank, merge.Id);
-                }
-            }
-
-            if (best < 0)
-            {
-                return;
-            }
-
-            _symbols[best] = new Symbol(bestId, _symbols[best].Start, _symbols[best].Length + _symbols[best + 1].Length);
-            _symbols.AsSpan(best + 2, Count - best - 2).CopyTo(_symbols.AsSpan(best + 1));
-            Count--;
-        }
-    }
-
-    /// <summary>For long pieces: a queue of candidates over a linked list; a candidate whose symbols have changed since is dropped.</summary>
-    private void MergeByQueue(Dictionary<long, (int Rank, int Id)> merges)
-    {
-        int[] previous = new int[Count], next = new int[Count];
-        for (int i = 0; i < Count; i++)
-        {
-            (previous[i], next[i]) = (i - 1, i + 1 < Count ? i + 1 : -1);
-        }
-
-        _queue.Clear();
-        for (int i = 0; i + 1 < Count; i++)
-        {
-            Enqueue(merges, i, i + 1);
-        }
-
-        while (_queue.TryDequeue(out (int Position, int Left, int Right) candidate, out _))
-        {
-            (int at, int left, int right) = candidate;
-            int after = next[at];
-            if (_symbols[at].Length == 0 || after < 0 || _symbols[at].Id != left || _symbols[after].Id != right)
-            {
-                continue;
-            }
-
-            _symbols[at] = new Symbol(merges[Pair(left, right)].Id, _symbols[at].Start, _symbols[at].Length + _symbols[after].Length);
-            _symbols[after] = default;
-            next[at] = next[after];
-            if (next[at] >= 0)
-            {
-                previous[next[at]] = at;
-                Enqueue(merges, at, next[at]);
-            }
-
-            if (previous[at] >= 0)
-            {
-                Enqueue(merges, previous[at], at);
-            }
+            MergeByHeap(merges);
         }
 
         int written = 0;
-        for (int i = 0; i >= 0; i = next[i])
+        for (int i = 0; i >= 0; i = _links[i].Next)
         {
             _symbols[written++] = _symbols[i];
         }
@@ -112,13 +63,95 @@ internal sealed class BpeWord
         Count = written;
     }
 
-    private void Enqueue(Dictionary<long, (int Rank, int Id)> merges, int at, int after)
+    /// <summary>For short pieces: looks for the lowest rank before each merge.</summary>
+    private void MergeByScanning(MergeTable merges)
     {
-        if (merges.TryGetValue(Pair(_symbols[at].Id, _symbols[after].Id), out (int Rank, int Id) merge))
+        while (true)
         {
-            _queue.Enqueue((at, _symbols[at].Id, _symbols[after].Id), ((long)merge.Rank << 32) | (uint)at);
+            int best = 0, bestRank = MergeTable.Never;
+            for (int i = 0; i >= 0; i = _links[i].Next)
+            {
+                if (_links[i].Rank < bestRank)
+                {
+                    (best, bestRank) = (i, _links[i].Rank);
+                }
+            }
+
+            if (bestRank == MergeTable.Never)
+            {
+                return;
+            }
+
+            Merge(merges, best);
         }
     }
 
+    /// <summary>For long pieces: a heap of candidates; one whose symbol has another rank by now is dropped.</summary>
+    private void MergeByHeap(MergeTable merges)
+    {
+        _candidates.Clear();
+        for (int i = 0; i < Count; i++)
+        {
+            Offer(i);
+        }
+
+        while (_candidates.TryTake(out ulong candidate))
+        {
+            int at = (int)(uint)candidate;
+            if (_links[at].Rank != (int)(candidate >> 32))
+            {
+                continue;
+            }
+
+            Merge(merges, at);
+            Offer(at);
+            if (_links[at].Previous >= 0)
+            {
+                Offer(_links[at].Previous);
+            }
+        }
+    }
+
+    private void Offer(int at)
+    {
+        if (_links[at].Rank != MergeTable.Never)
+        {
+            _candidates.Add(((ulong)(uint)_links[at].Rank << 32) | (uint)at);
+        }
+    }
+
+    /// <summary>Joins a symbol with the next one, and ranks its new neighbourhood.</summary>
+    private void Merge(MergeTable merges, int at)
+    {
+        int gone = _links[at].Next, after = _links[gone].Next;
+        _symbols[at] = new Symbol(_links[at].MergedId, _symbols[at].Start, _symbols[at].Length + _symbols[gone].Length);
+        _links[gone].Rank = MergeTable.Never;
+        _links[at].Next = after;
+        if (after >= 0)
+        {
+            _links[after].Previous = at;
+        }
+
+        Rank(merges, at);
+        if (_links[at].Previous >= 0)
+        {
+            Rank(merges, _links[at].Previous);
+        }
+    }
+
+    private void Rank(MergeTable merges, int at)
+    {
+        ref Link link = ref _links[at];
+        link.Rank = link.Next < 0 ? MergeTable.Never : merges.RankOf(_symbols[at].Id, _symbols[link.Next].Id, out link.MergedId);
+    }
+
     internal readonly record struct Symbol(int Id, int Start, int Length);
+
+    private struct Link
+    {
+        public int Previous;
+        public int Next;
+        public int Rank;
+        public int MergedId;
+    }
 }

@@ -1,44 +1,88 @@
 namespace Vlm.Tokenization;
 
-/// <summary>The model's tokens, both ways; texts are looked up by span.</summary>
+/// <summary>The model's tokens, both ways; texts are looked up by span. Strings are made when they are asked for.</summary>
 internal sealed class Vocabulary
 {
-    private readonly SpanTable _ids;
-    private readonly string?[] _tokens;
+    private readonly char[] _pool;
+    private readonly TokenTable _ids;
+    private readonly Place[] _places;
+    private readonly string?[] _texts;
 
-    private Vocabulary(SpanTable ids, string?[] tokens, int count)
+    /// <param name="pool">The texts of all tokens, one behind the other.</param>
+    /// <param name="ends">Where each token's text ends.</param>
+    /// <param name="ids">Each token's id; of equal tokens, and of equal ids, the last counts.</param>
+    public Vocabulary(char[] pool, ReadOnlySpan<int> ends, ReadOnlySpan<int> ids)
     {
-        _ids = ids;
-        _tokens = tokens;
-        Count = count;
+        int highest = -1;
+        foreach (int id in ids)
+        {
+            highest = Math.Max(highest, id);
+        }
+
+        _pool = pool;
+        _places = new Place[highest + 1];
+        _texts = new string?[highest + 1];
+        _ids = new TokenTable(pool, ids.Length);
+        for (int i = 0, start = 0; i < ids.Length; start = ends[i++])
+        {
+            _ids.Set(start, ends[i] - start, ids[i]);
+            _places[ids[i]] = new Place(start, ends[i] + 1);
+        }
     }
 
     /// <summary>How many different tokens there are.</summary>
-    public int Count { get; }
+    public int Count => _ids.Count;
 
-    /// <summary>The tokens by id; null where an id is not used.</summary>
-    public ReadOnlySpan<string?> Tokens => _tokens;
+    /// <summary>One more than the highest id.</summary>
+    public int IdLimit => _places.Length;
+
+    /// <summary>The ids by text.</summary>
+    public TokenTable Table => _ids;
 
     public static Vocabulary Create(IReadOnlyList<KeyValuePair<string, int>> entries)
     {
-        int highest = -1;
-        foreach (KeyValuePair<string, int> entry in entries)
-        {
-            highest = Math.Max(highest, entry.Value);
-        }
-
-        string?[] tokens = new string?[highest + 1];
-        SpanTable ids = new(entries.Count);
+        VocabularyBuilder builder = new(entries.Count);
         foreach ((string token, int id) in entries)
         {
-            ids.Set(token, id);
-            tokens[id] = token;
+            builder.Add(token, id);
         }
 
-        return new Vocabulary(ids, tokens, ids.Count);
+        return builder.Build();
     }
 
     public bool TryGetId(ReadOnlySpan<char> token, out int id) => _ids.TryGet(token, out id);
 
-    public string? TokenOf(int id) => (uint)id < (uint)_tokens.Length ? _tokens[id] : null;
+    /// <summary>The token of an id; null where the id is not used.</summary>
+    public string? TokenOf(int id) =>
+        (uint)id >= (uint)_places.Length || _places[id].Bound == 0 ? null : _texts[id] ??= SpanOf(id).ToString();
+
+    /// <summary>The text of an id's token without making a string; empty where the id is not used.</summary>
+    public ReadOnlySpan<char> SpanOf(int id) =>
+        (uint)id >= (uint)_places.Length || _places[id].Bound == 0 ? default : _pool.AsSpan(_places[id].Start, _places[id].Bound - 1 - _places[id].Start);
+
+    /// <summary>A table of the tokens that begin with a prefix and go on after it, by what comes after.</summary>
+    public TokenTable Continuations(ReadOnlySpan<char> prefix)
+    {
+        int count = 0;
+        for (int id = 0; id < _places.Length; id++)
+        {
+            count += Continues(id, prefix) ? 1 : 0;
+        }
+
+        TokenTable table = new(_pool, count);
+        for (int id = 0; id < _places.Length; id++)
+        {
+            if (Continues(id, prefix))
+            {
+                table.Set(_places[id].Start + prefix.Length, SpanOf(id).Length - prefix.Length, id);
+            }
+        }
+
+        return table;
+    }
+
+    private bool Continues(int id, ReadOnlySpan<char> prefix) => SpanOf(id).Length > prefix.Length && SpanOf(id).StartsWith(prefix);
+
+    /// <summary>Where a token's text stands; <c>Bound</c> is one more than its end, so that 0 marks an id without a token.</summary>
+    private readonly record struct Place(int Start, int Bound);
 }

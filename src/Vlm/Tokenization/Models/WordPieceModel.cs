@@ -5,8 +5,8 @@ namespace Vlm.Tokenization;
 /// <summary>WordPiece: the longest token that begins a word, then the longest that continues it, and so on; a word that cannot be covered is unknown.</summary>
 internal sealed class WordPieceModel : TokenModel
 {
-    private readonly SpanTable _beginnings;
-    private readonly SpanTable _continuations;
+    private readonly TokenTable _beginnings;
+    private readonly TokenTable _continuations;
     private readonly int _unknownId;
     private readonly int _maxInputChars;
 
@@ -15,22 +15,8 @@ internal sealed class WordPieceModel : TokenModel
     {
         _unknownId = unknownId;
         _maxInputChars = maxInputChars;
-        _beginnings = new SpanTable(vocabulary.Count);
-        _continuations = new SpanTable(vocabulary.Count);
-        ReadOnlySpan<string?> tokens = vocabulary.Tokens;
-        for (int id = 0; id < tokens.Length; id++)
-        {
-            if (tokens[id] is not { Length: > 0 } token)
-            {
-                continue;
-            }
-
-            _beginnings.Set(token, id);
-            if (token.Length > continuingPrefix.Length && token.StartsWith(continuingPrefix, StringComparison.Ordinal))
-            {
-                _continuations.Set(token[continuingPrefix.Length..], id);
-            }
-        }
+        _beginnings = vocabulary.Table;
+        _continuations = vocabulary.Continuations(continuingPrefix);
     }
 
     public override void Tokenize(ReadOnlySpan<char> piece, TokenSink tokens)
@@ -48,7 +34,7 @@ internal sealed class WordPieceModel : TokenModel
         bool covered = true;
         for (int start = 0; start < piece.Length && covered;)
         {
-            SpanTable table = start == 0 ? _beginnings : _continuations;
+            TokenTable table = start == 0 ? _beginnings : _continuations;
             int length = LongestMatch(table, piece.Slice(start, Math.Min(piece.Length - start, limit)), out int id);
             covered = length > 0;
             if (covered)
@@ -80,14 +66,14 @@ internal sealed class WordPieceModel : TokenModel
     /// <summary>The token of a whole word whose hash is known; false where it must be cut.</summary>
     public bool TryWholeWord(ReadOnlySpan<char> word, uint hash, out int id) => _beginnings.TryGet(word, hash, out id) && !TooLong(word);
 
-    private static int LongestMatch(SpanTable table, ReadOnlySpan<char> text, out int id)
+    private static int LongestMatch(TokenTable table, ReadOnlySpan<char> text, out int id)
     {
         int longest = 0;
         id = -1;
-        uint hash = SpanTable.HashSeed;
+        uint hash = TokenTable.HashSeed;
         for (int length = 1; length <= text.Length; length++)
         {
-            hash = SpanTable.Extend(hash, text[length - 1]);
+            hash = TokenTable.Extend(hash, text[length - 1]);
             if (table.TryGet(text[..length], hash, out int match))
             {
                 (longest, id) = (length, match);

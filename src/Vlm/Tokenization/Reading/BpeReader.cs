@@ -1,8 +1,6 @@
-using System.Text.Json;
-
 namespace Vlm.Tokenization;
 
-/// <summary>Reads a BPE model: its merges stand in the file as "a b" or as ["a", "b"].</summary>
+/// <summary>Reads a BPE model.</summary>
 internal static class BpeReader
 {
     public static BpeModel Read(JsonPart part, Vocabulary vocabulary)
@@ -15,7 +13,7 @@ internal static class BpeReader
             throw dropout.Unexpected("0 or null: dropout is for training and makes ids random");
         }
 
-        return new BpeModel(vocabulary, ReadMerges(part.Require("merges"), vocabulary, prefix.Length), new BpeSettings
+        return new BpeModel(vocabulary, MergeReader.Read(part.Require("merges"), vocabulary, prefix.Length), new BpeSettings
         {
             UnknownId = unknownId,
             FuseUnknown = part.Flag("fuse_unk", false),
@@ -24,43 +22,5 @@ internal static class BpeReader
             ContinuingPrefix = prefix,
             EndSuffix = part.Text("end_of_word_suffix", ""),
         });
-    }
-
-    private static Dictionary<long, (int Rank, int Id)> ReadMerges(JsonPart part, Vocabulary vocabulary, int prefixLength)
-    {
-        part.RequireKind(JsonValueKind.Array, "a list of merges");
-        Dictionary<long, (int Rank, int Id)> merges = new(part.Element.GetArrayLength());
-        int rank = 0;
-        foreach (JsonElement element in part.Element.EnumerateArray())
-        {
-            if (PairOf(element) is not var (left, right) || right.Length < prefixLength)
-            {
-                throw new JsonPart(part.File, $"{part.Path}[{rank}]", element).Unexpected("two tokens, as \"a b\" or [\"a\", \"b\"]");
-            }
-
-            if (!vocabulary.TryGetId(left, out int leftId) || !vocabulary.TryGetId(right, out int rightId)
-                || !vocabulary.TryGetId(string.Concat(left, right.AsSpan(prefixLength)), out int merged))
-            {
-                throw new JsonPart(part.File, $"{part.Path}[{rank}]", element).Unexpected("two tokens that are in vocab together with what they make");
-            }
-
-            merges[BpeWord.Pair(leftId, rightId)] = (rank++, merged);
-        }
-
-        return merges;
-    }
-
-    private static (string Left, string Right)? PairOf(JsonElement element)
-    {
-        if (element.ValueKind == JsonValueKind.String)
-        {
-            string[] parts = element.GetString()!.Split(' ');
-            return parts.Length == 2 ? (parts[0], parts[1]) : null;
-        }
-
-        return element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2
-            && element[0].ValueKind == JsonValueKind.String && element[1].ValueKind == JsonValueKind.String
-            ? (element[0].GetString()!, element[1].GetString()!)
-            : null;
     }
 }

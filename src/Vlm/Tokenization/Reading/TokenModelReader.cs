@@ -5,8 +5,6 @@ namespace Vlm.Tokenization;
 /// <summary>Reads the model of a tokenizer.json.</summary>
 internal static class TokenModelReader
 {
-    private const int MostTokens = 4_000_000;
-
     public static TokenModel Read(JsonPart part)
     {
         string type = part.Find("type")?.Text() ?? TypeByContents(part);
@@ -14,7 +12,7 @@ internal static class TokenModelReader
         {
             "WordPiece" => ReadWordPiece(part),
             "WordLevel" => ReadWordLevel(part),
-            "BPE" => BpeReader.Read(part, ReadVocabulary(part.Require("vocab"))),
+            "BPE" => BpeReader.Read(part, VocabularyReader.Read(part.Require("vocab"))),
             "Unigram" => UnigramReader.Read(part),
             _ => throw part.Wrong($"the model type '{type}' is not known. Known: BPE, Unigram, WordLevel, WordPiece."),
         };
@@ -29,7 +27,7 @@ internal static class TokenModelReader
 
     private static WordPieceModel ReadWordPiece(JsonPart part)
     {
-        Vocabulary vocabulary = ReadVocabulary(part.Require("vocab"));
+        Vocabulary vocabulary = VocabularyReader.Read(part.Require("vocab"));
         string unknown = part.Text("unk_token", "[UNK]");
         return vocabulary.TryGetId(unknown, out int unknownId)
             ? new WordPieceModel(vocabulary, unknownId, part.Text("continuing_subword_prefix", "##"), part.Id("max_input_chars_per_word", 100))
@@ -38,24 +36,7 @@ internal static class TokenModelReader
 
     private static WordLevelModel ReadWordLevel(JsonPart part)
     {
-        Vocabulary vocabulary = ReadVocabulary(part.Require("vocab"));
+        Vocabulary vocabulary = VocabularyReader.Read(part.Require("vocab"));
         return new WordLevelModel(vocabulary, vocabulary.TryGetId(part.Text("unk_token", "<unk>"), out int id) ? id : null);
-    }
-
-    private static Vocabulary ReadVocabulary(JsonPart part)
-    {
-        part.RequireKind(JsonValueKind.Object, "an object of id by token");
-        List<KeyValuePair<string, int>> entries = [];
-        foreach (JsonProperty property in part.Element.EnumerateObject())
-        {
-            if (property.Value.ValueKind != JsonValueKind.Number || !property.Value.TryGetInt32(out int id) || id is < 0 or >= MostTokens)
-            {
-                throw new JsonPart(part.File, $"{part.Path}['{property.Name}']", property.Value).Unexpected($"an id from 0 to {MostTokens - 1}");
-            }
-
-            entries.Add(new(property.Name, id));
-        }
-
-        return entries.Count > 0 ? Vocabulary.Create(entries) : throw part.Wrong("the vocabulary is empty. Fetch the file again.");
     }
 }
