@@ -8,7 +8,7 @@ namespace Vlm.Tests.Tokenization;
 /// <summary>Real tokenizers, whose files may not be copied into the clone.</summary>
 public sealed class SharedTokenizerTests
 {
-    public static TheoryData<string> Names => ["all-minilm-l6-v2", "clip", "roberta-base", "t5-small"];
+    public static TheoryData<string> Names => ["all-minilm-l6-v2", "clip", "roberta-base", "t5-small", "made-llama2"];
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -13,6 +13,8 @@ internal static class DecoderReader
         ["ByteFallback"] = _ => [new ByteFallbackDecoder()],
         ["Fuse"] = _ => [new FuseDecoder()],
         ["Strip"] = ReadStrip,
+        ["BPEDecoder"] = part => [new BpeDecoder(part.NonEmpty("suffix", "</w>"))],
+        ["CTC"] = part => [new CtcDecoder(part.NonEmpty("pad_token", "<pad>"), part.NonEmpty("word_delimiter_token", "|"), part.Flag("cleanup", true))],
     });
 
     /// <summary>Null where the file has no decoder.</summary>

@@ -34,11 +34,24 @@ internal readonly record struct JsonPart(JsonFile File, string Path, JsonElement
 
     public int Id() => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out int value) && value >= 0 ? value : throw Unexpected("a whole number from 0");
 
+    /// <summary>A whole number from 1.</summary>
+    public int Count() => Id() is > 0 and int count ? count : throw Unexpected("a whole number from 1");
+
+    /// <summary>A text of one code point.</summary>
+    public string Character()
+    {
+        string text = Text();
+        return text.Length == 1 || (text.Length == 2 && char.IsSurrogatePair(text[0], text[1])) ? text : throw Unexpected("one character");
+    }
+
     public double Number() => Element.ValueKind == JsonValueKind.Number ? Element.GetDouble() : throw Unexpected("a number");
 
     public bool Flag() => Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? Element.GetBoolean() : throw Unexpected("true or false");
 
     public string Text(string name, string otherwise) => Find(name)?.Text() ?? otherwise;
+
+    /// <summary>A text to look for, which must not be empty.</summary>
+    public string NonEmpty(string name, string otherwise) => Find(name) is not { } part ? otherwise : part.Text() is { Length: > 0 } text ? text : throw part.Unexpected("a text that is not empty");
 
     public bool Flag(string name, bool otherwise) => Find(name)?.Flag() ?? otherwise;
 

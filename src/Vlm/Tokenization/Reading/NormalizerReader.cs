@@ -13,6 +13,8 @@ internal static class NormalizerReader
         ["NFKC"] = _ => [new UnicodeNormalizer(compatible: true, compose: true)],
         ["NFKD"] = _ => [new UnicodeNormalizer(compatible: true, compose: false)],
         ["StripAccents"] = _ => [new StripAccentsNormalizer()],
+        ["Nmt"] = _ => [new NmtNormalizer()],
+        ["ByteLevel"] = _ => [new ByteLevelNormalizer()],
         ["Strip"] = part => [new StripNormalizer(part.Flag("strip_left", true), part.Flag("strip_right", true))],
         ["Precompiled"] = part => [new PrecompiledNormalizer(CharacterMap.Read(part.Require("precompiled_charsmap")))],
         ["Prepend"] = part => [new PrependNormalizer(part.Require("prepend").Text())],

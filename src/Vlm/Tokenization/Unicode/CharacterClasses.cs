@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Vlm.Tokenization;
 
 /// <summary>The classes of characters that normalizers and pre-tokenizers ask for, as the reference implementation's tables have them.</summary>
@@ -27,17 +25,15 @@ internal enum CharacterClasses : ushort
 /// <summary>Looks classes up: two array reads a code point.</summary>
 internal static class CharacterTable
 {
-    private const int PageBits = 7;
+    private const int PageBits = PagedTable.PageBits;
     private static readonly ushort[] Index;
     private static readonly ushort[] Pages;
 
     static CharacterTable()
     {
-        byte[] raw = EmbeddedTable.Read("character_classes.bin");
-        ReadOnlySpan<int> lengths = MemoryMarshal.Cast<byte, int>(raw.AsSpan(0, 8));
-        ReadOnlySpan<ushort> values = MemoryMarshal.Cast<byte, ushort>(raw.AsSpan(8));
-        Index = values[..lengths[0]].ToArray();
-        Pages = values.Slice(lengths[0], lengths[1]).ToArray();
+        PagedTable table = PagedTable.Parse(EmbeddedTable.Read("character_classes.bin"));
+        Index = table.Index;
+        Pages = table.Pages;
     }
 
     public static CharacterClasses Of(int codePoint) =>

@@ -1,0 +1,20 @@
+namespace Vlm.Tokenization;
+
+/// <summary>Nmt: control characters go, and what only looks like a space becomes one.</summary>
+internal sealed class NmtNormalizer : CodePointNormalizer
+{
+    protected override void Rewrite(int codePoint, int start, int end, AlignedText target)
+    {
+        switch (codePoint)
+        {
+            case (>= 0x01 and <= 0x08) or 0x0B or (>= 0x0E and <= 0x1F) or 0x7F or 0x8F or 0x9F:
+                break;
+            case 0x09 or 0x0A or 0x0C or 0x0D or 0x1680 or (>= 0x200B and <= 0x200F) or 0x2028 or 0x2029 or 0x2581 or 0xFEFF or 0xFFFD:
+                target.Append(' ', start, end);
+                break;
+            default:
+                target.AppendCodePoint(codePoint, start, end);
+                break;
+        }
+    }
+}
