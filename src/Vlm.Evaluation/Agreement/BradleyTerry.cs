@@ -28,7 +28,7 @@ public static class BradleyTerry
 
         double[] logs = Maximise(wins, systems);
         double[,] covariance = SymmetricInverse.OfLaplacian(Information(wins, logs, systems), systems);
-        double z = NormalDistribution.Quantile(1 - ((1 - confidence) / 2));
+        double z = DistributionQuantiles.Normal(1 - ((1 - confidence) / 2));
         return [.. logs.Select((value, i) => new Estimate
         {
             Value = value,

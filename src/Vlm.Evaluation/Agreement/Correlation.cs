@@ -31,7 +31,7 @@ public static class Correlation
 
         double r = Math.Clamp(xy / (Math.Sqrt(xx) * Math.Sqrt(yy)), -1, 1);
         double freedom = n - 2;
-        double p = freedom == 0 ? double.NaN : StudentDistribution.TwoSided(r * Math.Sqrt(freedom / ((1 - r) * (1 + r))), freedom);
+        double p = freedom == 0 ? double.NaN : SpecialFunctions.StudentTwoSided(r * Math.Sqrt(freedom / ((1 - r) * (1 + r))), freedom);
         return Defined(r, p, n);
     }
 
@@ -70,7 +70,7 @@ public static class Correlation
         double third = n > 2 ? pairs.First.Triples * pairs.Second.Triples / (9 * m * (n - 2)) : 0;
         double variance = (((m * ((2 * n) + 5)) - pairs.First.Variance - pairs.Second.Variance) / 18)
             + (2.0 * pairs.First.Pairs * pairs.Second.Pairs / m) + third;
-        return NormalDistribution.TwoSided(pairs.Difference / Math.Sqrt(variance));
+        return SpecialFunctions.Erfc(Math.Abs(pairs.Difference / Math.Sqrt(variance)) / Math.Sqrt(2));
     }
 
     private static CorrelationResult Constant(int n) => new()

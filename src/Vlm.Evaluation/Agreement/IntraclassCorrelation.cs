@@ -37,8 +37,8 @@ public static class IntraclassCorrelation
         int k = squares.RaterCount;
         double targetFreedom = squares.TargetCount - 1;
         double f = squares.Targets / error;
-        double low = f / FisherDistribution.Quantile(upper, targetFreedom, errorFreedom);
-        double high = f * FisherDistribution.Quantile(upper, errorFreedom, targetFreedom);
+        double low = f / DistributionQuantiles.F(upper, targetFreedom, errorFreedom);
+        double high = f * DistributionQuantiles.F(upper, errorFreedom, targetFreedom);
         return average
             ? Figure(squares, confidence, (squares.Targets - error) / squares.Targets, 1 - (1 / low), 1 - (1 / high))
             : Figure(squares, confidence, (squares.Targets - error) / (squares.Targets + ((k - 1) * error)), Single(low, k), Single(high, k));
@@ -66,8 +66,8 @@ public static class IntraclassCorrelation
             double weighted = (a * msc) + (b * mse);
             double freedom = weighted * weighted / ((a * msc * a * msc / (k - 1)) + (b * mse * b * mse / squares.ResidualFreedom));
             double noise = (k * msc) + (((k * n) - k - n) * mse);
-            double lowF = FisherDistribution.Quantile(upper, n - 1, freedom);
-            double highF = FisherDistribution.Quantile(upper, freedom, n - 1);
+            double lowF = DistributionQuantiles.F(upper, n - 1, freedom);
+            double highF = DistributionQuantiles.F(upper, freedom, n - 1);
             low = n * (msr - (lowF * mse)) / ((lowF * noise) + (n * msr));
             high = n * ((highF * msr) - mse) / (noise + (n * highF * msr));
         }

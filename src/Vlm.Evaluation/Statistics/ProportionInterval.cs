@@ -12,7 +12,7 @@ public static class ProportionInterval
     public static (double Low, double High) Wilson(double successes, int trials, double confidence = 0.95)
     {
         Check(successes, trials, confidence);
-        double z = NormalDistribution.Quantile(1 - ((1 - confidence) / 2));
+        double z = DistributionQuantiles.Normal(1 - ((1 - confidence) / 2));
         double share = successes / trials;
         double square = z * z;
         double scale = 1 + (square / trials);
@@ -31,8 +31,8 @@ public static class ProportionInterval
     {
         Check(successes, trials, confidence);
         double tail = (1 - confidence) / 2;
-        double low = successes == 0 ? 0 : BetaDistribution.Quantile(successes, trials - successes + 1, tail);
-        double high = successes == trials ? 1 : BetaDistribution.Quantile(successes + 1, trials - successes, 1 - tail);
+        double low = successes == 0 ? 0 : DistributionQuantiles.Beta(tail, successes, trials - successes + 1);
+        double high = successes == trials ? 1 : DistributionQuantiles.Beta(1 - tail, successes + 1, trials - successes);
         return (low, high);
     }
 
