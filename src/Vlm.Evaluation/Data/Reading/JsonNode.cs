@@ -1,0 +1,58 @@
+using System.Text.Json;
+
+namespace Vlm.Evaluation.Reading;
+
+/// <summary>A JSON value of a data file that knows where it stands; every miss is a <see cref="DataSetException"/> with the place.</summary>
+internal readonly struct JsonNode(string file, JsonElement element, string place, long? line = null)
+{
+    private const int ShownCharacters = 60;
+
+    public string Place => line is null ? place : $"line {line}";
+
+    public JsonElement Element => element;
+
+    public bool Has(string key) => Find(key) is not null;
+
+    public JsonNode? Find(string key) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+            ? new JsonNode(file, value, place.Length == 0 ? key : $"{place}.{key}", line)
+            : null;
+
+    public JsonNode Require(string key, string expected) => Find(key) ?? throw Wrong($"'{key}' is missing; expected {expected}.");
+
+    public IEnumerable<JsonNode> Items(string key)
+    {
+        JsonNode list = Require(key, "an array");
+        if (list.Element.ValueKind != JsonValueKind.Array)
+        {
+            throw list.Unexpected("an array");
+        }
+
+        int i = 0;
+        foreach (JsonElement item in list.Element.EnumerateArray())
+        {
+            yield return new JsonNode(file, item, $"{(place.Length == 0 ? "" : place + ".")}{key}[{i++}]", line);
+        }
+    }
+
+    /// <summary>A text.</summary>
+    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Unexpected("a text");
+
+    public string Text(string key) => Require(key, "a text").Text();
+
+    /// <summary>An id: data sets write them as numbers or texts, and 17 is "17".</summary>
+    public string Id() => element.ValueKind switch
+    {
+        JsonValueKind.String when element.GetString()!.Length > 0 => element.GetString()!,
+        JsonValueKind.Number when element.TryGetInt64(out long number) => number.ToString(),
+        _ => throw Unexpected("an id, a whole number or a text"),
+    };
+
+    public DataSetException Unexpected(string expected)
+    {
+        string found = element.GetRawText();
+        return Wrong($"expected {expected}, found {(found.Length > ShownCharacters ? found[..ShownCharacters] + "…" : found)}.");
+    }
+
+    public DataSetException Wrong(string detail) => new(file, detail, line, place.Length == 0 ? null : place);
+}
