@@ -4,7 +4,7 @@ namespace Vlm.Evaluation;
 internal sealed class FolderPictures(string folder) : IPictureSource
 {
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
-    private readonly Lazy<IReadOnlyList<string>> _names = new(() => Find(Path.GetFullPath(folder)));
+    private readonly Lazy<IReadOnlyList<string>> _names = new(() => PicturesBelow(Path.GetFullPath(folder)));
 
     public string Name => folder;
 
@@ -32,7 +32,7 @@ internal sealed class FolderPictures(string folder) : IPictureSource
         return path.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path) ? path : null;
     }
 
-    private static string[] Find(string root)
+    private static string[] PicturesBelow(string root)
     {
         string[] names = [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(PictureSource.IsPicture)
