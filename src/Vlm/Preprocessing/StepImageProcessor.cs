@@ -90,7 +90,7 @@ internal sealed class StepImageProcessor(ResizeStep? resize, CenterCropStep? cro
         }
 
         using PooledBytes wide = new(image.Width * image.Height * 4);
-        ChannelPadding.Expand(image, wide.Span);
+        RgbExpansion.Expand(image, wide.Span);
         Write(new PixelRows(wide.Span, image.Width * 4, image.Width, image.Height), planes, width, height);
     }
 

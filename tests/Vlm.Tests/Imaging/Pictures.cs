@@ -1,4 +1,6 @@
 using SkiaSharp;
+using Vlm.Imaging;
+using Vlm.Imaging.Resizing;
 
 namespace Vlm.Tests.Imaging;
 
@@ -30,6 +32,15 @@ internal static class Pictures
         SKImageInfo info = new(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
         codec.GetPixels(info, out byte[] pixels);
         return (pixels, info.Width, info.Height);
+    }
+
+    /// <summary>Red, green, blue of a resized copy.</summary>
+    public static byte[] Resize(RgbImage image, int width, int height, ResizeFilter filter)
+    {
+        byte[] wide = new byte[image.Width * image.Height * 4], small = new byte[width * height * 4];
+        RgbExpansion.Expand(image, wide);
+        Resizer.Resize(new PixelRows(wide, image.Width * 4, image.Width, image.Height), new ResizeRequest(width, height, filter), new CopySink(small, width * 4));
+        return DropAlpha(small);
     }
 
     public static byte[] DropAlpha(byte[] rgba)
