@@ -1,0 +1,160 @@
+using System.Diagnostics;
+
+namespace Vlm.Tests.Imaging.Video;
+
+/// <summary>What a reader leaves behind: no process, no thread, no memory.</summary>
+[Collection(Alone.Name)]
+public sealed class VideoProcessTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ReadFrames_Cancelled_EndsTheProgramWithin100Milliseconds()
+    {
+        string film = await MakeAsync(seconds: 60, "640x480");
+        await CountAsync(film, take: 1);
+        foreach (VideoSampling sampling in new[] { VideoSampling.All, VideoSampling.EveryNth(10_000), VideoSampling.EvenlySpread(2) })
+        {
+            using CancellationTokenSource source = new();
+            int before = Children();
+            Task reading = Task.Run(
+                async () =>
+                {
+                    await foreach (VideoFrame frame in VideoReader.ReadFramesAsync(film, new VideoOptions { Sampling = sampling }, source.Token))
+                    {
+                        frame.Dispose();
+                    }
+                },
+                CancellationToken.None);
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            Assert.Equal(before + 1, Children());
+            Stopwatch watch = Stopwatch.StartNew();
+            await source.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+            Assert.InRange(watch.ElapsedMilliseconds, 0, 100);
+            Assert.Equal(before, Children());
+        }
+    }
+
+    [Fact]
+    public async Task ReadFrames_LoopLeftEarly_EndsTheProgram()
+    {
+        string film = await MakeAsync(seconds: 60, "640x480");
+        await CountAsync(film, take: 1);
+        int children = Children();
+        int threads = ThreadPool.ThreadCount;
+        for (int i = 0; i < 20; i++)
+        {
+            Assert.Equal(2, await CountAsync(film, take: 2));
+            Assert.Equal(children, Children());
+        }
+
+        // Reading a pipe occupies no thread, so that twenty readers leave none waiting.
+        Assert.InRange(ThreadPool.ThreadCount, 0, threads + 4);
+        Assert.Equal(0, ThreadPool.PendingWorkItemCount);
+    }
+
+    [Fact]
+    public async Task ReadFrames_LongFilm_TakesTheMemoryOfAFewFrames()
+    {
+        string film = await MakeAsync(seconds: 80, "640x480");
+        const long frameBytes = 640 * 480 * 3;
+        await CountAsync(film, take: 50);
+        GC.Collect();
+        long allocated = GC.GetTotalAllocatedBytes(true);
+        long resident = Resident(), most = resident;
+        int count = 0;
+        await foreach (VideoFrame frame in VideoReader.ReadFramesAsync(film))
+        {
+            frame.Dispose();
+            if (++count % 100 == 0)
+            {
+                most = Math.Max(most, Resident());
+            }
+        }
+
+        Assert.Equal(2_000, count);
+        Assert.InRange(GC.GetTotalAllocatedBytes(true) - allocated, 0, (4 * frameBytes) + (2_000L * count));
+        Assert.InRange(most - resident, long.MinValue, 20 * frameBytes);
+    }
+
+    [Fact]
+    public async Task ReadFrames_SilentProgram_IsEndedWhenPatienceIsOver()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in is a shell script.");
+        string silent = _folder.Write("ffmpeg", "#!/bin/sh\nif [ \"$1\" = -version ]; then echo ffmpeg version 7.0 x; exit; fi\nexec sleep 60\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(silent, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        VideoOptions options = new() { FfmpegPath = silent, Patience = TimeSpan.FromMilliseconds(300) };
+        Stopwatch watch = Stopwatch.StartNew();
+        VideoDecodeException error = await Assert.ThrowsAsync<VideoDecodeException>(async () =>
+        {
+            await foreach (VideoFrame frame in VideoReader.ReadFramesAsync(GoldenVideo.PathOf("scenes.mp4"), options))
+            {
+                frame.Dispose();
+            }
+        });
+        Assert.Equal(VideoDecodeReason.TimedOut, error.Reason);
+        Assert.InRange(watch.ElapsedMilliseconds, 250, 3_000);
+    }
+
+    private static async Task<int> CountAsync(string film, int take)
+    {
+        int count = 0;
+        await foreach (VideoFrame frame in VideoReader.ReadFramesAsync(film))
+        {
+            frame.Dispose();
+            if (++count == take)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>A film of ffmpeg's own test pattern, 25 frames a second.</summary>
+    private async Task<string> MakeAsync(int seconds, string size)
+    {
+        string path = _folder["film.mkv"];
+        using Process process = Process.Start(new ProcessStartInfo(
+            "ffmpeg", ["-v", "error", "-nostdin", "-f", "lavfi", "-i", $"testsrc=size={size}:rate=25:duration={seconds}", "-c:v", "mpeg4", "-q:v", "8", path]))!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+        return path;
+    }
+
+    /// <summary>Processes whose parent this one is, the dead that nobody has asked after included.</summary>
+    private static int Children()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are counted in /proc.");
+        string parent = $"PPid:\t{Environment.ProcessId}";
+        return Directory.EnumerateDirectories("/proc")
+            .Select(folder => Path.Combine(folder, "status"))
+            .Count(file => int.TryParse(Path.GetFileName(Path.GetDirectoryName(file)), out _) && Lines(file).Contains(parent));
+    }
+
+    private static string[] Lines(string file)
+    {
+        try
+        {
+            return File.ReadAllLines(file);
+        }
+        catch (IOException)
+        {
+            // The process ended meanwhile.
+            return [];
+        }
+    }
+
+    private static long Resident()
+    {
+        using Process self = Process.GetCurrentProcess();
+        return self.WorkingSet64;
+    }
+}
