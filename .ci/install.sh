@@ -4,6 +4,7 @@ install_debian() {
   local missing=()
   command -v git >/dev/null || missing+=(git)
   command -v curl >/dev/null || missing+=(curl ca-certificates)
+  command -v ffmpeg >/dev/null || missing+=(ffmpeg)
   ldconfig -p | grep -q 'libstdc++\.so\.6' || missing+=(libstdc++6)
   [ ${#missing[@]} -eq 0 ] && return 0
   echo "missing: ${missing[*]}"
