@@ -78,8 +78,7 @@ public sealed class ComponentTests
         int compared = 0;
         foreach (JsonElement one in Golden.Value.GetProperty(kind).EnumerateArray())
         {
-            using TemporaryFile file = TemporaryFile.With($"{{\"spec\":{one.GetProperty("spec").GetRawText()}}}");
-            JsonPart spec = JsonPart.Root(JsonFile.Read(file.Path)).Require("spec");
+            JsonPart spec = With(one.GetProperty("spec").GetRawText(), part => part);
             if (one.TryGetProperty("load_error", out _))
             {
                 Assert.Throws<ModelFolderException>(() => check(spec, one));
@@ -93,7 +92,15 @@ public sealed class ComponentTests
         return compared;
     }
 
-    private static string Cut(string text, IReadOnlyList<PreTokenizer> steps)
+    /// <summary>What a reader makes of a component's JSON.</summary>
+    internal static T With<T>(string spec, Func<JsonPart, T> read)
+    {
+        using TemporaryFile file = TemporaryFile.With($"{{\"spec\":{spec}}}");
+        return read(JsonPart.Root(JsonFile.Read(file.Path)).Require("spec"));
+    }
+
+    /// <summary>The pieces of a text with their places.</summary>
+    internal static List<(string Piece, TokenOffset Place)> Pieces(string text, IReadOnlyList<PreTokenizer> steps)
     {
         PieceBuffer pieces = new();
         pieces.BeginRewrite().AppendOriginal(text, 0, text.Length);
@@ -104,16 +111,18 @@ public sealed class ComponentTests
             step.Apply(pieces);
         }
 
-        List<string> found = [];
+        List<(string Piece, TokenOffset Place)> found = [];
         for (int i = 0; i < pieces.Count; i++)
         {
             Piece piece = pieces[i];
-            TokenOffset place = new(pieces.Text.Start(piece.Start), pieces.Text.End(piece.Start + piece.Length - 1));
-            found.Add($"{pieces.SpanOf(piece)}|{string.Join('|', TokenizerGolden.CodePointOffsets([(text, place)]))}");
+            found.Add((pieces.SpanOf(piece).ToString(), new TokenOffset(pieces.Text.Start(piece.Start), pieces.Text.End(piece.Start + piece.Length - 1))));
         }
 
-        return string.Join('|', found);
+        return found;
     }
+
+    private static string Cut(string text, IReadOnlyList<PreTokenizer> steps) =>
+        string.Join('|', Pieces(text, steps).Select(p => $"{p.Piece}|{string.Join('|', TokenizerGolden.CodePointOffsets([(text, p.Place)]))}"));
 
     private static IEnumerable<int> Strings(string name) => Golden.Value.GetProperty(name).EnumerateArray().Select(i => i.GetInt32());
 

@@ -1,20 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace Vlm.Tokenization;
 
 /// <summary>What Replace and Split look for: a fixed text or a regular expression.</summary>
 internal sealed class TextPattern
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly string? _literal;
     private readonly KnownExpressions.MatchLength? _known;
-    private readonly Regex? _regex;
+    private readonly Expression? _expression;
 
-    private TextPattern(string? literal, KnownExpressions.MatchLength? known, Regex? regex)
+    private TextPattern(string? literal, KnownExpressions.MatchLength? known, Expression? expression)
     {
         _literal = literal;
         _known = known;
-        _regex = regex;
+        _expression = expression;
     }
 
     public static TextPattern Read(JsonPart part)
@@ -32,16 +29,16 @@ internal sealed class TextPattern
 
         try
         {
-            return new TextPattern(null, null, new Regex(expression.Text(), RegexOptions.CultureInvariant, Patience));
+            return new TextPattern(null, null, Expression.Parse(expression.Text()));
         }
-        catch (ArgumentException e)
+        catch (ExpressionException e)
         {
-            throw new ModelFolderException(part.File.Path, $"the regular expression cannot be read: {e.Message}", expression.Path, e);
+            throw new ModelFolderException(part.File.Path, $"the regular expression cannot be read: {e.Message}.", expression.Path, e);
         }
     }
 
     /// <summary>Where the pattern matches, from left to right, as (start, end).</summary>
-    /// <exception cref="InvalidInputException">The regular expression takes more than seconds on this text.</exception>
+    /// <exception cref="InvalidInputException">The regular expression takes more than a second on this text.</exception>
     public List<(int Start, int End)> Matches(ReadOnlySpan<char> text)
     {
         List<(int Start, int End)> found = [];
@@ -58,7 +55,7 @@ internal sealed class TextPattern
         }
         else
         {
-            AddRegexMatches(text, found);
+            _expression!.FindMatches(text, found);
         }
 
         return found;
@@ -75,22 +72,6 @@ internal sealed class TextPattern
             }
 
             at += Math.Max(length, 1);
-        }
-    }
-
-    private void AddRegexMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
-    {
-        RegexText shown = RegexText.Of(text);
-        try
-        {
-            foreach (ValueMatch match in _regex!.EnumerateMatches(shown.Span))
-            {
-                found.Add((shown.Original(match.Index), shown.Original(match.Index + match.Length)));
-            }
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            throw new InvalidInputException($"The tokenizer's regular expression {_regex} took more than {Patience.TotalSeconds} seconds on a text of {text.Length} characters. Shorten the text.");
         }
     }
 }

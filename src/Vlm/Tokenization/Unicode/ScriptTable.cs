@@ -22,6 +22,6 @@ internal static class ScriptTable
     /// <summary>The script by Unicode 9, as the pre-tokenizer UnicodeScripts has it.</summary>
     public static int OfUnicode9(int codePoint) => Table[codePoint] >> 8;
 
-    /// <summary>The number of a script, named as Unicode does it, such as Old_Italic; -1 where there is none.</summary>
-    public static int Find(string name) => Array.FindIndex(Names, other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The number of a script, named as Unicode does it but without underscores, such as OldItalic; -1 where there is none.</summary>
+    public static int Find(string name) => Array.FindIndex(Names, other => string.Equals(other.Replace("_", "", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Vlm.Tokenization;
+
+/// <summary>
+/// A regular expression of a tokenizer.json, with the meaning that Oniguruma gives it. Where it looks neither ahead nor back it
+/// is matched in linear time; otherwise it is given up after a second. Thread-safe.
+/// </summary>
+internal sealed class Expression
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private readonly string _source;
+    private readonly ExpressionAlphabet _alphabet;
+    private readonly Regex _regex;
+
+    private Expression(string source, ExpressionAlphabet alphabet, Regex regex)
+    {
+        _source = source;
+        _alphabet = alphabet;
+        _regex = regex;
+    }
+
+    /// <exception cref="ExpressionException">The expression is wrong or asks for what is not supported.</exception>
+    public static Expression Parse(string source)
+    {
+        List<ExpressionPart> parts = ExpressionParser.Parse(source);
+        List<CodePointSet> sets = [];
+        foreach (ExpressionPart part in parts)
+        {
+            if (part.Set is { } set && !sets.Any(set.Equals))
+            {
+                sets.Add(set);
+            }
+        }
+
+        ExpressionAlphabet alphabet = ExpressionAlphabet.Create(sets);
+        StringBuilder pattern = new();
+        foreach (ExpressionPart part in parts)
+        {
+            pattern.Append(part.Set is { } set ? alphabet.Bracket(set) : part.Syntax);
+        }
+
+        try
+        {
+            return new Expression(source, alphabet, Compile(pattern.ToString()));
+        }
+        catch (ArgumentException)
+        {
+            throw new ExpressionException("it is not well-formed");
+        }
+    }
+
+    /// <summary>Adds where the expression matches, from left to right, as (start, end); an empty match right after another one is none.</summary>
+    /// <exception cref="InvalidInputException">It takes more than a second on this text.</exception>
+    public void FindMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
+    {
+        char[] rented = ArrayPool<char>.Shared.Rent(Math.Max(text.Length, 1));
+        long began = Stopwatch.GetTimestamp();
+        try
+        {
+            int length = _alphabet.Spell(text, rented), letters = 0, units = 0, last = -1;
+            foreach (ValueMatch match in _regex.EnumerateMatches(rented.AsSpan(0, length)))
+            {
+                // The engine's own limit is for one match; this one is for all of them.
+                if ((found.Count & 15) == 0 && Stopwatch.GetElapsedTime(began) > Patience)
+                {
+                    throw new RegexMatchTimeoutException();
+                }
+
+                if (match.Length == 0 && match.Index == last)
+                {
+                    continue;
+                }
+
+                last = match.Index + match.Length;
+                int start = UnitsAt(text, match.Index, ref letters, ref units);
+                found.Add((start, UnitsAt(text, last, ref letters, ref units)));
+            }
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new InvalidInputException($"The tokenizer's regular expression {_source} took more than {Patience.TotalSeconds} second on a text of {text.Length} characters. Shorten the text.");
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(rented);
+        }
+    }
+
+    private static Regex Compile(string pattern)
+    {
+        try
+        {
+            // No limit of its own: linear time needs none, and .NET 10.0 finds wrong matches at the places where it would look at the clock.
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+        }
+    }
+
+    /// <summary>Goes on from one place, in letters and in code units, to another.</summary>
+    private static int UnitsAt(ReadOnlySpan<char> text, int target, ref int letters, ref int units)
+    {
+        for (; letters < target; letters++)
+        {
+            units += char.IsHighSurrogate(text[units]) && units + 1 < text.Length ? 2 : 1;
+        }
+
+        return units;
+    }
+}
