@@ -61,6 +61,7 @@ smoke_cli() {
   says 'vlm caption' '[a-z]{3}' "${vlm[@]}" caption "$people"
   output | sed 's/^/    > /'
   says_json 'vlm caption --json' '[0].text' "${vlm[@]}" caption "$people" "$pictures/lake.jpg" --json
+  says_json 'vlm caption of a film, --json' '[5].time' "${vlm[@]}" caption samples/videos/bigbuckbunny.mp4 --every 1s --json
   says_json 'vlm ask --json' '[0].answers[0].text' "${vlm[@]}" ask "$people" 'what is the man doing' --json
   says_json 'vlm classify --json' '[0].labels[0].text' "${vlm[@]}" classify "$people" --labels 'a soccer player, a lake' --json
   says_json 'vlm score --json' 'cosine' "${vlm[@]}" score "$people" 'a soccer player' --json

@@ -1,102 +1,100 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Vlm.Cli.Input;
 using Vlm.Cli.Output;
 
 namespace Vlm.Cli.Commands;
 
-/// <summary><c>vlm caption</c>: pictures in words, with the image encoder's own classes beside them.</summary>
+/// <summary><c>vlm caption</c>: pictures and the frames of videos in words, with the image encoder's own classes beside them.</summary>
 internal static class CaptionCommand
 {
     private const int Group = 8;
-    private const int TagCount = 3;
 
     public static Command Create(CommandEnvironment environment)
     {
-        Argument<string[]> images = PictureArgument.OneOrMore();
+        Argument<string[]> images = PictureArgument.OneOrMore("Pictures and videos: files, folders (their pictures) or globs.");
         Option<int?> beams = CountOption.Create("--beams", "Beams of the search; 1 is greedy. Default: the model's own.");
         Option<int?> maxTokens = CountOption.Create("--max-tokens", "The greatest number of tokens. Default: the model's own.");
-        Command command = new("caption", "Describes pictures in words.") { images, beams, maxTokens };
+        Option<VideoSampling?> every = EveryOption.Create();
+        Command command = new("caption", "Describes pictures and videos in words.") { images, beams, maxTokens, every };
         CommandRun.SetBody(command, environment, (run, parsed) => CaptionAsync(
             run,
-            PicturePaths.Expand(run, parsed.GetRequiredValue(images)),
+            PicturePaths.Expand(run, parsed.GetRequiredValue(images), withVideos: true),
+            parsed.GetValue(every),
             new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(maxTokens), BatchSize = Group }));
         return command;
     }
 
-    private static async Task CaptionAsync(CommandRun run, IReadOnlyList<string> paths, GenerationOptions options)
+    private static async Task CaptionAsync(CommandRun run, IReadOnlyList<string> paths, VideoSampling? every, GenerationOptions options)
     {
-        List<(string Path, Caption Caption, double Milliseconds)> captions = [];
-        if (paths.Count > 0)
+        if (paths.Count == 0)
         {
-            using IVisionLanguageModel model = await run.LoadModelAsync().ConfigureAwait(false);
-            await run.WithProgressAsync("Captioning", paths.Count, async progress =>
-            {
-                await foreach (ItemResult<Caption> item in model.CaptionEachAsync(paths.Select(ImageInput.FromFile), options, run.CancellationToken).ConfigureAwait(false))
-                {
-                    await TakeAsync(item, model).ConfigureAwait(false);
-                    progress.Report(new BatchProgress(item.Index + 1, paths.Count));
-                }
-            }).ConfigureAwait(false);
+            new CaptionOutput(run, null).End();
+            return;
         }
 
-        if (run.Json)
+        using IVisionLanguageModel model = await run.LoadModelAsync().ConfigureAwait(false);
+        CaptionOutput output = new(run, model);
+        bool Moves(string path) => VideoFiles.IsVideo(path) || (every is not null && VideoFiles.IsAnimation(path));
+        for (int at = 0; at < paths.Count;)
         {
-            WriteJson(run, captions);
-        }
-
-        async Task TakeAsync(ItemResult<Caption> item, IVisionLanguageModel model)
-        {
-            if (item.Value is not { } caption)
+            List<string> pictures = [.. paths.Skip(at).TakeWhile(path => !Moves(path))];
+            if (pictures.Count > 0)
             {
-                run.Fail(PictureError.Of(item.Error!));
-            }
-            else if (run.Json)
-            {
-                // The timings are the group's.
-                int inGroup = Math.Min(Group, paths.Count - (item.Index / Group * Group));
-                captions.Add((paths[item.Index], caption, (caption.Timings?.Total.TotalMilliseconds ?? 0) / inGroup));
+                await CaptionPicturesAsync(run, model, pictures, options, output).ConfigureAwait(false);
+                at += pictures.Count;
             }
             else
             {
-                await WriteTextAsync(run, model, paths[item.Index], caption).ConfigureAwait(false);
+                await CaptionVideoAsync(run, model, paths[at], every ?? VideoSampling.EvenlySpread(1), options, output).ConfigureAwait(false);
+                at++;
             }
         }
+
+        output.End();
     }
 
-    private static async Task WriteTextAsync(CommandRun run, IVisionLanguageModel model, string path, Caption caption)
-    {
-        await run.Out.WriteLineAsync($"{path}: {caption.Text}").ConfigureAwait(false);
-        if (model.GetService<IImageClassifier>() is { } classifier)
+    private static Task CaptionPicturesAsync(CommandRun run, IVisionLanguageModel model, List<string> paths, GenerationOptions options, CaptionOutput output) =>
+        run.WithProgressAsync("Captioning", paths.Count, async progress =>
         {
-            IReadOnlyList<IReadOnlyList<LabelScore>> tags = await classifier.ClassifyAsync(
-                [ImageInput.FromFile(path)], new ClassificationOptions { Top = TagCount }, run.CancellationToken).ConfigureAwait(false);
-            await run.Out.WriteLineAsync($"  tags: {string.Join(", ", tags[0].Select(Tag))}").ConfigureAwait(false);
-        }
+            await foreach (ItemResult<Caption> item in model.CaptionEachAsync(paths.Select(ImageInput.FromFile), options, run.CancellationToken).ConfigureAwait(false))
+            {
+                if (item.Value is { } caption)
+                {
+                    // The timings are the group's.
+                    int inGroup = Math.Min(Group, paths.Count - (item.Index / Group * Group));
+                    double milliseconds = (caption.Timings?.Total.TotalMilliseconds ?? 0) / inGroup;
+                    await output.TakeAsync(paths[item.Index], ImageInput.FromFile(paths[item.Index]), caption, milliseconds).ConfigureAwait(false);
+                }
+                else
+                {
+                    run.Fail(PictureError.Of(item.Error!));
+                }
 
-        if (run.Verbose && caption.Timings is { } t)
+                progress.Report(new BatchProgress(item.Index + 1, paths.Count));
+            }
+        });
+
+    // One frame at a time: each caption is there as soon as its frame is.
+    private static async Task CaptionVideoAsync(
+        CommandRun run, IVisionLanguageModel model, string path, VideoSampling sampling, GenerationOptions options, CaptionOutput output)
+    {
+        try
         {
-            await run.Out.WriteLineAsync(
-                $"  {t.Total.TotalMilliseconds:0} ms: preprocessing {t.Preprocessing.TotalMilliseconds:0}, encoding {t.Encoding.TotalMilliseconds:0}, head {t.Head.TotalMilliseconds:0}").ConfigureAwait(false);
+            await foreach (VideoFrame frame in VideoReader.ReadFramesAsync(path, new VideoOptions { Sampling = sampling }, run.CancellationToken).ConfigureAwait(false))
+            {
+                using (frame)
+                {
+                    long began = Stopwatch.GetTimestamp();
+                    Caption caption = await model.CaptionAsync(frame, options, run.CancellationToken).ConfigureAwait(false);
+                    double milliseconds = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                    await output.TakeAsync(path, frame, caption, milliseconds, frame.Time).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (VlmException e)
+        {
+            run.Fail(PictureError.Of(e));
         }
     }
-
-    // ImageNet's classes are lists of synonyms; the first is enough here, and a comma parts the tags.
-    private static LabelScore Tag(LabelScore label) => new(label.Label.Split(',')[0], label.Probability);
-
-    private static void WriteJson(CommandRun run, List<(string Path, Caption Caption, double Milliseconds)> captions) => run.WriteJson(json =>
-    {
-        json.WriteStartArray();
-        foreach ((string path, Caption caption, double milliseconds) in captions)
-        {
-            json.WriteStartObject();
-            json.WriteString("image", path);
-            json.WriteString("text", caption.Text);
-            json.WriteNumbers("ids", caption.Ids);
-            json.WriteFinite("logProbability", caption.LogProbability);
-            json.WriteFinite("milliseconds", Math.Round(milliseconds, 3));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    });
 }

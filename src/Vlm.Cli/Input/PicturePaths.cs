@@ -6,26 +6,27 @@ namespace Vlm.Cli.Input;
 /// <summary>Arguments that name pictures: files, folders and globs.</summary>
 internal static class PicturePaths
 {
-    private static readonly HashSet<string> Videos = new(StringComparer.OrdinalIgnoreCase) { ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg" };
-
     /// <summary>The files, each once and in the order of the arguments. What names nothing is reported; a file that does not exist is left for its decoder to miss.</summary>
-    public static IReadOnlyList<string> Expand(CommandRun run, IEnumerable<string> arguments)
+    /// <param name="run">Told of what names nothing.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="withVideos">Whether videos that are named, by themselves or by a glob, are taken too.</param>
+    public static IReadOnlyList<string> Expand(CommandRun run, IEnumerable<string> arguments, bool withVideos = false)
     {
         List<string> paths = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string argument in arguments)
         {
-            paths.AddRange(Expand(run, argument).Where(seen.Add));
+            paths.AddRange(Expand(run, argument, withVideos).Where(seen.Add));
         }
 
         return paths;
     }
 
-    private static IReadOnlyList<string> Expand(CommandRun run, string argument)
+    private static IReadOnlyList<string> Expand(CommandRun run, string argument, bool withVideos)
     {
         if (File.Exists(argument))
         {
-            return IsVideo(run, argument) ? [] : [argument];
+            return IsRefused(run, argument, withVideos) ? [] : [argument];
         }
 
         if (Directory.Exists(argument))
@@ -35,7 +36,7 @@ internal static class PicturePaths
 
         if (argument.AsSpan().ContainsAny('*', '?'))
         {
-            return NotEmpty(run, Glob(argument), $"{argument}: no picture matches.");
+            return NotEmpty(run, Glob(argument, withVideos), $"{argument}: no picture matches.");
         }
 
         if (argument.Length == 0)
@@ -50,18 +51,18 @@ internal static class PicturePaths
             return [];
         }
 
-        return IsVideo(run, argument) ? [] : [argument];
+        return IsRefused(run, argument, withVideos) ? [] : [argument];
     }
 
-    private static bool IsVideo(CommandRun run, string path)
+    private static bool IsRefused(CommandRun run, string path, bool withVideos)
     {
-        bool video = Videos.Contains(Path.GetExtension(path));
-        if (video)
+        bool refused = !withVideos && VideoFiles.IsVideo(path);
+        if (refused)
         {
-            run.Fail($"{path}: videos are not read yet. Take pictures out of it first, for example with: ffmpeg -i {Path.GetFileName(path)} -vf fps=1 frame-%04d.png");
+            run.Fail($"{path}: this command reads pictures; vlm caption reads videos. Or take pictures out of it first, for example with: ffmpeg -i {Path.GetFileName(path)} -vf fps=1 frame-%04d.png");
         }
 
-        return video;
+        return refused;
     }
 
     private static IReadOnlyList<string> NotEmpty(CommandRun run, IReadOnlyList<string> paths, string complaint)
@@ -74,7 +75,7 @@ internal static class PicturePaths
         return paths;
     }
 
-    private static List<string> Glob(string pattern)
+    private static List<string> Glob(string pattern, bool withVideos)
     {
         // The part before the first wildcard is a folder; the rest is matched below it.
         string normal = pattern.Replace(Path.DirectorySeparatorChar, '/');
@@ -91,7 +92,7 @@ internal static class PicturePaths
         matcher.AddInclude(normal[(slash + 1)..]);
         List<string> found = [.. matcher.GetResultsInFullPath(folder)
             .Select(path => root + Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/'))
-            .Where(PictureFiles.IsPicture)];
+            .Where(path => PictureFiles.IsPicture(path) || (withVideos && VideoFiles.IsVideo(path)))];
         found.Sort(StringComparer.Ordinal);
         return found;
     }

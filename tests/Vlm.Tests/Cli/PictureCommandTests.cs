@@ -58,7 +58,7 @@ public sealed class PictureCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("film.mp4", "videos are not read yet")]
+    [InlineData("film.mp4", "there is no such file")]
     [InlineData("https://example.org/a.jpg", "web addresses are never fetched")]
     [InlineData("*.nothing", "no picture matches")]
     [InlineData("", "an empty path")]

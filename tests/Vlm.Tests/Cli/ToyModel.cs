@@ -109,6 +109,11 @@ internal sealed class ToyModel : IVisionLanguageModel, IImageClassifier
 
     private static string Read(ImageInput image)
     {
+        if (image.Pixels is { } pixels)
+        {
+            return $"a frame of {pixels.Width}x{pixels.Height}";
+        }
+
         using IMemoryOwner<byte> bytes = image.ReadEncoded(1 << 20);
         string text = Encoding.UTF8.GetString(bytes.Memory.Span);
         return text.StartsWith("bad", StringComparison.Ordinal)

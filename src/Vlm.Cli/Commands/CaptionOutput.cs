@@ -1,0 +1,84 @@
+using System.Globalization;
+using Vlm.Cli.Output;
+
+namespace Vlm.Cli.Commands;
+
+/// <summary>What <c>vlm caption</c> prints: text as it comes, JSON as one document at the end.</summary>
+internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
+{
+    private const int TagCount = 3;
+
+    private readonly List<(string Path, Caption Caption, double Milliseconds, TimeSpan? Time)> _captions = [];
+
+    /// <summary>Takes one caption.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="image">The picture, for its tags.</param>
+    /// <param name="caption">The caption.</param>
+    /// <param name="milliseconds">How long it took.</param>
+    /// <param name="time">When the frame appears; null of a still picture.</param>
+    public async Task TakeAsync(string path, ImageInput image, Caption caption, double milliseconds, TimeSpan? time = null)
+    {
+        if (run.Json)
+        {
+            _captions.Add((path, caption, milliseconds, time));
+        }
+        else
+        {
+            await WriteTextAsync(path, image, caption, time).ConfigureAwait(false);
+        }
+    }
+
+    public void End()
+    {
+        if (run.Json)
+        {
+            WriteJson();
+        }
+    }
+
+    private async Task WriteTextAsync(string path, ImageInput image, Caption caption, TimeSpan? time)
+    {
+        string at = time is { } t ? $" at {t.ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture)}" : "";
+        await run.Out.WriteLineAsync($"{path}{at}: {caption.Text}").ConfigureAwait(false);
+        if (model?.GetService<IImageClassifier>() is { } classifier)
+        {
+            IReadOnlyList<IReadOnlyList<LabelScore>> tags = await classifier.ClassifyAsync(
+                [image], new ClassificationOptions { Top = TagCount }, run.CancellationToken).ConfigureAwait(false);
+            await run.Out.WriteLineAsync($"  tags: {string.Join(", ", tags[0].Select(Tag))}").ConfigureAwait(false);
+        }
+
+        if (run.Verbose && caption.Timings is { } spent)
+        {
+            await run.Out.WriteLineAsync(
+                $"  {spent.Total.TotalMilliseconds:0} ms: preprocessing {spent.Preprocessing.TotalMilliseconds:0}, encoding {spent.Encoding.TotalMilliseconds:0}, head {spent.Head.TotalMilliseconds:0}")
+                .ConfigureAwait(false);
+        }
+
+        await run.Out.FlushAsync(run.CancellationToken).ConfigureAwait(false);
+    }
+
+    // ImageNet's classes are lists of synonyms; the first is enough here, and a comma parts the tags.
+    private static LabelScore Tag(LabelScore label) => new(label.Label.Split(',')[0], label.Probability);
+
+    private void WriteJson() => run.WriteJson(json =>
+    {
+        json.WriteStartArray();
+        foreach ((string path, Caption caption, double milliseconds, TimeSpan? time) in _captions)
+        {
+            json.WriteStartObject();
+            json.WriteString("image", path);
+            json.WriteString("text", caption.Text);
+            json.WriteNumbers("ids", caption.Ids);
+            json.WriteFinite("logProbability", caption.LogProbability);
+            json.WriteFinite("milliseconds", Math.Round(milliseconds, 3));
+            if (time is { } appears)
+            {
+                json.WriteFinite("time", Math.Round(appears.TotalSeconds, 6));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+}
