@@ -54,6 +54,7 @@ internal static class CommandLine
             ScoreCommand.Create(environment),
             IndexCommand.Create(environment),
             SearchCommand.Create(environment),
+            EvaluateCommand.Create(environment),
             InspectCommand.Create(environment),
             SharedOptions.Model,
             SharedOptions.Json,

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Vlm.Evaluation;
 
 /// <summary>The bytes of a picture file that a browser shows, put into a page as they are.</summary>
@@ -27,20 +29,21 @@ public sealed class EmbeddedPicture
             ? new EmbeddedPicture(bytes, type)
             : throw new EvaluationException($"{name} is none of JPEG, PNG, GIF, WebP and BMP, so a browser cannot show it; convert it first.", name);
 
-    /// <summary>Reads a picture file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Takes the bytes of a picture.</summary>
+    /// <param name="image">A file, stream or bytes; raw pixels have none.</param>
     /// <returns>The picture.</returns>
-    /// <exception cref="EvaluationException">The file cannot be read, or is no picture that a browser shows.</exception>
-    public static EmbeddedPicture FromFile(string path)
+    /// <exception cref="EvaluationException">It is none of the formats that a browser shows, or has no encoded bytes.</exception>
+    /// <exception cref="ImageDecodeException">It cannot be read, or is longer than <see cref="ImageLimits.MaxEncodedBytes"/>.</exception>
+    public static EmbeddedPicture FromImage(ImageInput image)
     {
-        try
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Pixels is not null)
         {
-            return FromBytes(File.ReadAllBytes(path), path);
+            throw new EvaluationException($"{image.Name} is raw pixels; a page needs a picture file's bytes.", image.Name);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new EvaluationException($"The picture {path} cannot be read ({e.Message}); look at the item's image in the study.", path, e);
-        }
+
+        using IMemoryOwner<byte> encoded = image.ReadEncoded(ImageLimits.Default.MaxEncodedBytes);
+        return FromBytes(encoded.Memory.ToArray(), image.Name);
     }
 
     internal string DataUri() => $"data:{MediaType};base64,{Convert.ToBase64String(Bytes.Span)}";

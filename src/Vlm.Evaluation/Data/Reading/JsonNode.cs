@@ -48,6 +48,26 @@ internal readonly struct JsonNode(string file, JsonElement element, string place
         _ => throw Unexpected("an id, a whole number or a text"),
     };
 
+    /// <summary>A whole number within limits.</summary>
+    public int Whole(int smallest, int largest) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value) && value >= smallest && value <= largest
+            ? value
+            : throw Unexpected($"a whole number from {smallest} to {largest}");
+
+    /// <summary>The members of an object, in their order.</summary>
+    public IEnumerable<(string Name, JsonNode Value)> Members()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Unexpected("an object");
+        }
+
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            yield return (member.Name, new JsonNode(file, member.Value, place.Length == 0 ? member.Name : $"{place}.{member.Name}", line));
+        }
+    }
+
     public DataSetException Unexpected(string expected)
     {
         string found = element.GetRawText();
