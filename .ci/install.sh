@@ -6,6 +6,7 @@ install_debian() {
   command -v curl >/dev/null || missing+=(curl ca-certificates)
   command -v ffmpeg >/dev/null || missing+=(ffmpeg)
   ldconfig -p | grep -q 'libstdc++\.so\.6' || missing+=(libstdc++6)
+  command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
   [ ${#missing[@]} -eq 0 ] && return 0
   echo "missing: ${missing[*]}"
   if command -v apt-get >/dev/null && [ "$(id -u)" -eq 0 ]; then
