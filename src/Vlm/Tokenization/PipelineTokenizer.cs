@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Vlm.Tokenization;
 
 /// <summary>A tokenizer made of the components of a tokenizer.json, with its folder's lengths and padding.</summary>
@@ -10,7 +8,6 @@ internal sealed class PipelineTokenizer : ITokenizer
     private readonly PaddingSettings _padding;
     private readonly bool _cleanSpaces;
     private readonly string _wordEnd;
-    private readonly ConcurrentBag<Workspace> _workspaces = [];
 
     /// <param name="pipeline">The components.</param>
     /// <param name="truncation">Null where texts are not cut.</param>
@@ -42,19 +39,15 @@ internal sealed class PipelineTokenizer : ITokenizer
         }
 
         TruncationSettings? truncation = TruncationOf(options);
-        if (!_workspaces.TryTake(out Workspace? workspace))
-        {
-            workspace = new Workspace();
-        }
-
+        Workspace workspace = Workspace.Take();
         BatchLayout layout = new(workspace.Tokens, _pipeline.PostProcessor.Template, options.AddSpecialTokens, texts.Count);
         workspace.Tokens.Begin(options.IncludeOffsets);
         for (int i = 0; i < texts.Count; i++)
         {
             try
             {
-                int first = Append(texts[i], workspace, options.IncludeOffsets);
-                int? second = pairs is null ? null : Append(pairs[i], workspace, options.IncludeOffsets);
+                int first = Append(texts[i], workspace);
+                int? second = pairs is null ? null : Append(pairs[i], workspace);
                 layout.Add(first, second, truncation);
             }
             catch (InvalidInputException e) when (texts.Count > 1)
@@ -64,11 +57,7 @@ internal sealed class PipelineTokenizer : ITokenizer
         }
 
         TokenIds ids = layout.Write(PaddingOf(options, truncation), options.IncludeOffsets);
-        if (workspace.IsWorthKeeping)
-        {
-            _workspaces.Add(workspace);
-        }
-
+        workspace.Return();
         return ids;
     }
 
@@ -104,11 +93,11 @@ internal sealed class PipelineTokenizer : ITokenizer
 
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id) ?? _pipeline.Model.Vocabulary.TokenOf(id);
 
-    private int Append(string text, Workspace workspace, bool offsets)
+    private int Append(string text, Workspace workspace)
     {
         ArgumentNullException.ThrowIfNull(text);
         int before = workspace.Tokens.Count;
-        _pipeline.Encode(InputText.Check(text), workspace, offsets);
+        _pipeline.Encode(InputText.Check(text), workspace);
         return workspace.Tokens.Count - before;
     }
 

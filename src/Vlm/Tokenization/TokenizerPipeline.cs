@@ -3,7 +3,7 @@ namespace Vlm.Tokenization;
 /// <summary>The components of a tokenizer.json in the order in which a text passes through them. Thread-safe.</summary>
 internal sealed class TokenizerPipeline
 {
-    private readonly AsciiWordPath? _asciiWords;
+    private readonly AsciiPath? _ascii;
 
     public TokenizerPipeline(
         AddedVocabulary added, NormalizerChain normalizer, IReadOnlyList<PreTokenizer> preTokenizers, TokenModel model, PostProcessor postProcessor,
@@ -15,7 +15,7 @@ internal sealed class TokenizerPipeline
         Model = model;
         PostProcessor = postProcessor;
         Decoders = decoders;
-        _asciiWords = AsciiWordPath.TryCreate(this);
+        _ascii = AsciiPath.TryCreate(this);
     }
 
     public AddedVocabulary Added { get; }
@@ -38,11 +38,17 @@ internal sealed class TokenizerPipeline
     /// <summary>Appends the tokens of a text, without special ones, to the workspace.</summary>
     /// <param name="text">Without lone surrogates.</param>
     /// <param name="workspace">The buffers.</param>
-    /// <param name="offsets">Whether the places of the tokens are needed.</param>
-    public void Encode(ReadOnlySpan<char> text, Workspace workspace, bool offsets)
+    public void Encode(ReadOnlySpan<char> text, Workspace workspace)
     {
-        if (!offsets && _asciiWords is not null && _asciiWords.TryEncode(text, workspace.Tokens))
+        TokenSink tokens = workspace.Tokens;
+        int begin = tokens.Count;
+        if (_ascii is not null && _ascii.TryEncode(text, workspace))
         {
+            if (tokens.WithOffsets && PostProcessor.TrimOffsets)
+            {
+                TrimOffsets(text, [], tokens, begin, begin);
+            }
+
             return;
         }
 
@@ -53,35 +59,39 @@ internal sealed class TokenizerPipeline
             step.Apply(pieces);
         }
 
-        int begin = workspace.Tokens.Count;
         for (int i = 0; i < pieces.Count; i++)
         {
             Piece piece = pieces[i];
-            int from = workspace.Tokens.Count;
-            workspace.Tokens.BeginPiece(pieces.Text, piece.Start);
+            int from = tokens.Count;
+            tokens.BeginPiece(pieces.Text, piece.Start);
             if (piece.TokenId >= 0)
             {
-                workspace.Tokens.Add(piece.TokenId, 0, piece.Length);
+                tokens.Add(piece.TokenId, 0, piece.Length);
             }
             else
             {
-                Model.Tokenize(pieces.SpanOf(piece), workspace.Tokens);
+                Model.Tokenize(pieces.SpanOf(piece), tokens);
             }
 
-            if (offsets && PostProcessor.TrimOffsets)
+            if (tokens.WithOffsets && PostProcessor.TrimOffsets)
             {
-                TrimOffsets(text, pieces, piece, workspace.Tokens, from, begin);
+                TrimOffsets(text, piece.TokenId >= 0 ? pieces.SpanOf(piece) : [], tokens, from, begin);
             }
         }
-
     }
 
-    private void TrimOffsets(ReadOnlySpan<char> text, PieceBuffer pieces, in Piece piece, TokenSink tokens, int from, int begin)
+    /// <summary>Trims the places of the tokens from an index on.</summary>
+    /// <param name="text">The original.</param>
+    /// <param name="spelling">How the text spells an added token; empty for tokens of the model.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="from">The first token to trim.</param>
+    /// <param name="begin">The first token of the text.</param>
+    private void TrimOffsets(ReadOnlySpan<char> text, ReadOnlySpan<char> spelling, TokenSink tokens, int from, int begin)
     {
         for (int i = from; i < tokens.Count; i++)
         {
             TokenOffset place = tokens.Offsets[i];
-            ReadOnlySpan<char> token = piece.TokenId >= 0 ? pieces.SpanOf(piece) : Model.Vocabulary.SpanOf(tokens.Ids[i]);
+            ReadOnlySpan<char> token = spelling.IsEmpty ? Model.Vocabulary.SpanOf(tokens.Ids[i]) : spelling;
             tokens.Offsets[i] = OffsetTrimming.Trim(text, token, place, PostProcessor.AddPrefixSpace && (i == begin || place.Start == 0));
         }
     }

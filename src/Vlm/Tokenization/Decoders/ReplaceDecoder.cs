@@ -7,11 +7,14 @@ internal sealed class ReplaceDecoder(TextPattern pattern, string content) : Toke
 {
     public override void Apply(List<string> tokens)
     {
+        List<(int Start, int End)> matches = [];
         for (int i = 0; i < tokens.Count; i++)
         {
             StringBuilder text = new();
             int done = 0;
-            foreach ((int start, int end) in pattern.Matches(tokens[i]))
+            matches.Clear();
+            pattern.AddMatches(tokens[i], matches);
+            foreach ((int start, int end) in matches)
             {
                 text.Append(tokens[i], done, start - done).Append(content);
                 done = end;

@@ -23,14 +23,15 @@ internal sealed class BpeModel : TokenModel
 
     public override void Tokenize(ReadOnlySpan<char> piece, TokenSink tokens)
     {
-        if (_settings.IgnoreMerges && Vocabulary.TryGetId(piece, out int whole))
+        if (_cache.TryAppend(piece, tokens))
         {
-            tokens.Add(whole, 0, piece.Length);
             return;
         }
 
-        if (_cache.TryAppend(piece, tokens))
+        if (_settings.IgnoreMerges && Vocabulary.TryGetId(piece, out int whole))
         {
+            tokens.Add(whole, 0, piece.Length);
+            _cache.Offer(piece, [new WordToken(whole, 0, piece.Length)]);
             return;
         }
 
@@ -39,7 +40,7 @@ internal sealed class BpeModel : TokenModel
         word.Clear();
         AddSymbols(piece, scratch);
         word.MergeAll(_merges);
-        foreach (BpeWord.Symbol symbol in word.Symbols)
+        foreach (WordToken symbol in word.Symbols)
         {
             tokens.Add(symbol.Id, symbol.Start, symbol.Length);
         }

@@ -8,12 +8,12 @@ internal sealed class BpeWord
 {
     private const int ShortWord = 24;
     private readonly MinimumHeap _candidates = new();
-    private Symbol[] _symbols = new Symbol[64];
+    private WordToken[] _symbols = new WordToken[64];
     private Link[] _links = new Link[64];
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<Symbol> Symbols => _symbols.AsSpan(0, Count);
+    public ReadOnlySpan<WordToken> Symbols => _symbols.AsSpan(0, Count);
 
     public void Clear() => Count = 0;
 
@@ -25,7 +25,7 @@ internal sealed class BpeWord
             Array.Resize(ref _links, Count * 2);
         }
 
-        _symbols[Count++] = new Symbol(id, start, length);
+        _symbols[Count++] = new WordToken(id, start, length);
     }
 
     public void MergeAll(MergeTable merges)
@@ -124,7 +124,7 @@ internal sealed class BpeWord
     private void Merge(MergeTable merges, int at)
     {
         int gone = _links[at].Next, after = _links[gone].Next;
-        _symbols[at] = new Symbol(_links[at].MergedId, _symbols[at].Start, _symbols[at].Length + _symbols[gone].Length);
+        _symbols[at] = new WordToken(_links[at].MergedId, _symbols[at].Start, _symbols[at].Length + _symbols[gone].Length);
         _links[gone].Rank = MergeTable.Never;
         _links[at].Next = after;
         if (after >= 0)
@@ -144,8 +144,6 @@ internal sealed class BpeWord
         ref Link link = ref _links[at];
         link.Rank = link.Next < 0 ? MergeTable.Never : merges.RankOf(_symbols[at].Id, _symbols[link.Next].Id, out link.MergedId);
     }
-
-    internal readonly record struct Symbol(int Id, int Start, int Length);
 
     private struct Link
     {

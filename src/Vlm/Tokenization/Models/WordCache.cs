@@ -47,7 +47,7 @@ internal sealed class WordCache
     }
 
     /// <summary>Keeps the tokens of a word if there is room for it and no other thread is writing.</summary>
-    public void Offer(ReadOnlySpan<char> word, ReadOnlySpan<BpeWord.Symbol> tokens)
+    public void Offer(ReadOnlySpan<char> word, ReadOnlySpan<WordToken> tokens)
     {
         if (word.Length > WordEntry.MostUnits || tokens.Length > WordEntry.MostTokens || !_writing.TryEnter())
         {

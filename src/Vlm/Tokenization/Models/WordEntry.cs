@@ -32,7 +32,7 @@ internal struct WordEntry
     public readonly (int Start, int Length) Place(int token) => (_places[token] >> PlaceBits, _places[token] & ((1 << PlaceBits) - 1));
 
     /// <summary>Fills everything but <see cref="Hash"/>.</summary>
-    public void Fill(ReadOnlySpan<char> word, ReadOnlySpan<BpeWord.Symbol> tokens)
+    public void Fill(ReadOnlySpan<char> word, ReadOnlySpan<WordToken> tokens)
     {
         _length = (byte)word.Length;
         _count = (byte)tokens.Length;

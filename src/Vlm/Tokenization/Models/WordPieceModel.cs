@@ -5,6 +5,8 @@ namespace Vlm.Tokenization;
 /// <summary>WordPiece: the longest token that begins a word, then the longest that continues it, and so on; a word that cannot be covered is unknown.</summary>
 internal sealed class WordPieceModel : TokenModel
 {
+    private const int MostOnStack = 64;
+    private readonly WordCache _cache = new();
     private readonly TokenTable _beginnings;
     private readonly TokenTable _continuations;
     private readonly int _unknownId;
@@ -21,50 +23,51 @@ internal sealed class WordPieceModel : TokenModel
 
     public override void Tokenize(ReadOnlySpan<char> piece, TokenSink tokens)
     {
-        if (TooLong(piece))
+        if (_cache.TryAppend(piece, tokens))
         {
-            tokens.Add(_unknownId, 0, piece.Length);
             return;
         }
 
-        int limit = Math.Max(_beginnings.LongestKey, _continuations.LongestKey);
-        int[]? rented = piece.Length > 128 ? ArrayPool<int>.Shared.Rent(piece.Length * 2) : null;
-        Span<int> found = rented ?? stackalloc int[256];
-        int count = 0;
-        bool covered = true;
-        for (int start = 0; start < piece.Length && covered;)
+        WordToken[]? rented = piece.Length > MostOnStack ? ArrayPool<WordToken>.Shared.Rent(piece.Length) : null;
+        Span<WordToken> found = rented ?? stackalloc WordToken[MostOnStack];
+        int count = TooLong(piece) ? 0 : Cover(piece, found);
+        if (count == 0)
         {
-            TokenTable table = start == 0 ? _beginnings : _continuations;
-            int length = LongestMatch(table, piece.Slice(start, Math.Min(piece.Length - start, limit)), out int id);
-            covered = length > 0;
-            if (covered)
-            {
-                found[count++] = id;
-                found[count++] = start + length;
-                start += length;
-            }
+            found[count++] = new WordToken(_unknownId, 0, piece.Length);
         }
 
-        if (!covered)
+        found = found[..count];
+        foreach (WordToken token in found)
         {
-            tokens.Add(_unknownId, 0, piece.Length);
-        }
-        else
-        {
-            for (int i = 0, start = 0; i < count; start = found[i + 1], i += 2)
-            {
-                tokens.Add(found[i], start, found[i + 1] - start);
-            }
+            tokens.Add(token.Id, token.Start, token.Length);
         }
 
+        _cache.Offer(piece, found);
         if (rented is not null)
         {
-            ArrayPool<int>.Shared.Return(rented);
+            ArrayPool<WordToken>.Shared.Return(rented);
         }
     }
 
-    /// <summary>The token of a whole word whose hash is known; false where it must be cut.</summary>
-    public bool TryWholeWord(ReadOnlySpan<char> word, uint hash, out int id) => _beginnings.TryGet(word, hash, out id) && !TooLong(word);
+    /// <summary>Covers a word with tokens and returns their number; 0 where they cannot cover it.</summary>
+    private int Cover(ReadOnlySpan<char> piece, Span<WordToken> found)
+    {
+        int count = 0;
+        for (int start = 0; start < piece.Length;)
+        {
+            TokenTable table = start == 0 ? _beginnings : _continuations;
+            int length = LongestMatch(table, piece.Slice(start, Math.Min(piece.Length - start, table.LongestKey)), out int id);
+            if (length == 0)
+            {
+                return 0;
+            }
+
+            found[count++] = new WordToken(id, start, length);
+            start += length;
+        }
+
+        return count;
+    }
 
     private static int LongestMatch(TokenTable table, ReadOnlySpan<char> text, out int id)
     {

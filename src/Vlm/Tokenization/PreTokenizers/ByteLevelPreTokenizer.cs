@@ -5,6 +5,12 @@ namespace Vlm.Tokenization;
 /// <summary>ByteLevel: cuts as GPT-2 does and writes each byte of UTF-8 as one printable character.</summary>
 internal sealed class ByteLevelPreTokenizer(bool addPrefixSpace, bool cut) : PreTokenizer
 {
+    /// <summary>Whether a space is put before the text.</summary>
+    public bool AddsPrefixSpace => addPrefixSpace;
+
+    /// <summary>Whether the text is cut as GPT-2 does.</summary>
+    public bool Cuts => cut;
+
     public override void Apply(PieceBuffer pieces)
     {
         if (addPrefixSpace)

@@ -3,10 +3,18 @@ namespace Vlm.Tokenization;
 /// <summary>Regular expressions that many tokenizers share, as plain code: many times as fast, and nothing to compile.</summary>
 internal static class KnownExpressions
 {
+    public const string WhiteSpace = @"\s+";
+    public const string Clip = @"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+";
+    public const string Gpt2 = @"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+";
+    public const string Llama3 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
+    public const string Qwen2 = @"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+";
     private static readonly Dictionary<string, MatchLength> Known = new(StringComparer.Ordinal)
     {
-        [@"\s+"] = text => CharacterRun.Length(text, CharacterClasses.WhiteSpace),
-        [@"<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"] = ClipWord,
+        [WhiteSpace] = text => CharacterRun.Length(text, CharacterClasses.WhiteSpace),
+        [Clip] = ClipWord,
+        [Gpt2] = Gpt2Words.Next,
+        [Llama3] = text => LetterNumberWords.Next(text, mostDigits: 3),
+        [Qwen2] = text => LetterNumberWords.Next(text, mostDigits: 1),
     };
 
     private static readonly string[] ClipSpecials = ["<|startoftext|>", "<|endoftext|>", "'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];

@@ -14,6 +14,9 @@ internal sealed class TextPattern
         _expression = expression;
     }
 
+    /// <summary>The regular expression where it is one of <see cref="KnownExpressions"/>; otherwise null.</summary>
+    public string? KnownExpression { get; private init; }
+
     public static TextPattern Read(JsonPart part)
     {
         if (part.Find("String") is { } literal)
@@ -24,7 +27,7 @@ internal sealed class TextPattern
         JsonPart expression = part.Find("Regex") ?? throw part.Unexpected("an object with String or Regex");
         if (KnownExpressions.Find(expression.Text()) is { } known)
         {
-            return new TextPattern(null, known, null);
+            return new TextPattern(null, known, null) { KnownExpression = expression.Text() };
         }
 
         try
@@ -37,11 +40,10 @@ internal sealed class TextPattern
         }
     }
 
-    /// <summary>Where the pattern matches, from left to right, as (start, end).</summary>
+    /// <summary>Adds where the pattern matches, from left to right, as (start, end).</summary>
     /// <exception cref="InvalidInputException">The regular expression takes more than a second on this text.</exception>
-    public List<(int Start, int End)> Matches(ReadOnlySpan<char> text)
+    public void AddMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
     {
-        List<(int Start, int End)> found = [];
         if (_literal is not null)
         {
             for (int at = 0, next; (next = text[at..].IndexOf(_literal, StringComparison.Ordinal)) >= 0; at += next + _literal.Length)
@@ -57,8 +59,6 @@ internal sealed class TextPattern
         {
             _expression!.FindMatches(text, found);
         }
-
-        return found;
     }
 
     private void AddKnownMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
