@@ -4,8 +4,11 @@ namespace Vlm;
 /// <remarks>Implementations are thread-safe.</remarks>
 public interface ITokenDecoder
 {
+    /// <summary>Whether more ids can change the text of those before them in other ways than by going on after it, as a clean-up of spaces does. The default is true, the careful answer.</summary>
+    bool RevisesText => true;
+
     /// <summary>Turns ids into text.</summary>
-    /// <param name="ids">The ids.</param>
+    /// <param name="ids">The ids; those that the vocabulary lacks are left out.</param>
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
     string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true);
 }

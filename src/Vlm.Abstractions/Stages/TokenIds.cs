@@ -1,15 +1,18 @@
 namespace Vlm;
 
 /// <summary>What a tokenizer makes of a batch of texts: ids, masks and, on request, offsets, padded to one length L.</summary>
-/// <remarks>The owner disposes it once the encoder has run.</remarks>
+/// <remarks>
+/// There is a row for each text, B of them; with <see cref="TokenizerOptions.IncludeOverflow"/> also for each piece that was cut off.
+/// The owner disposes it once the encoder has run.
+/// </remarks>
 public sealed class TokenIds : IDisposable
 {
     /// <summary>Takes ownership of the tensors.</summary>
     /// <param name="ids">[B,L].</param>
     /// <param name="attentionMask">[B,L], 1 where a token is real.</param>
     /// <param name="typeIds">[B,L], 0 for the first text of a pair and 1 for the second.</param>
-    /// <param name="truncated">Per text, whether tokens were cut off.</param>
-    /// <param name="offsets">Per text, the offsets of its L tokens; null where they were not asked for.</param>
+    /// <param name="truncated">Per row, whether tokens were cut off.</param>
+    /// <param name="offsets">Per row, the offsets of its L tokens; null where they were not asked for.</param>
     public TokenIds(
         TensorBuffer<long> ids, TensorBuffer<long> attentionMask, TensorBuffer<long> typeIds, IReadOnlyList<bool> truncated,
         IReadOnlyList<IReadOnlyList<TokenOffset>>? offsets = null)
@@ -28,7 +31,7 @@ public sealed class TokenIds : IDisposable
         Offsets = offsets;
     }
 
-    /// <summary>The number of texts, B.</summary>
+    /// <summary>The number of rows, B.</summary>
     public int BatchSize => (int)Ids.Shape[0];
 
     /// <summary>The ids, special tokens and padding included: [B,L].</summary>
@@ -40,11 +43,17 @@ public sealed class TokenIds : IDisposable
     /// <summary>[B,L], 0 for the first text of a pair and 1 for the second.</summary>
     public TensorBuffer<long> TypeIds { get; }
 
-    /// <summary>Per text, whether tokens were cut off to fit the greatest length.</summary>
+    /// <summary>[B,L], 1 where a token was added around the text or is padding; null where <see cref="TokenizerOptions.IncludeSpecialTokensMask"/> was not set. Owned like the others.</summary>
+    public TensorBuffer<long>? SpecialTokensMask { get; init; }
+
+    /// <summary>Per row, whether tokens were cut off to fit the greatest length.</summary>
     public IReadOnlyList<bool> Truncated { get; }
 
-    /// <summary>Per text, where each token stands in it; null where <see cref="TokenizerOptions.IncludeOffsets"/> was not set.</summary>
+    /// <summary>Per row, where each token stands in its text; null where <see cref="TokenizerOptions.IncludeOffsets"/> was not set.</summary>
     public IReadOnlyList<IReadOnlyList<TokenOffset>>? Offsets { get; }
+
+    /// <summary>Per row, the index of its text in the batch; null where each text is one row, in their order.</summary>
+    public IReadOnlyList<int>? TextIndices { get; init; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -52,5 +61,6 @@ public sealed class TokenIds : IDisposable
         Ids.Dispose();
         AttentionMask.Dispose();
         TypeIds.Dispose();
+        SpecialTokensMask?.Dispose();
     }
 }

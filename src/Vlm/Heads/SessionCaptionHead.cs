@@ -55,14 +55,15 @@ internal sealed class SessionCaptionHead : ICaptionHead
         using TensorBuffer<float> first = FirstPicture(images);
         using SessionDecoderSteps steps = new(_decoder, first, 1);
         GreedySearch search = new(steps, settings);
-        TextPieces pieces = new(_tokens);
+        IncrementalTokenDecoder pieces = new(_tokens);
         while (!search.Finished)
         {
             search.Advance(cancellationToken);
             int id = search.Ids(0)[^1];
+            string text = pieces.Add(id);
             yield return new TextUpdate
             {
-                Text = pieces.Add(id, search.Finished),
+                Text = search.Finished ? text + pieces.Complete() : text,
                 Id = id,
                 FinishReason = search.Finished ? search.Reason(0) : null,
             };

@@ -9,7 +9,7 @@ internal static class InputText
 
     /// <summary>The text, each lone surrogate replaced by U+FFFD.</summary>
     /// <exception cref="InvalidInputException">The text is longer than 1 MiB of UTF-8.</exception>
-    public static string Check(string text)
+    public static ReadOnlySpan<char> Check(ReadOnlySpan<char> text, Workspace workspace)
     {
         // A code unit has 1 to 3 bytes; most texts are short enough to know without counting.
         if (text.Length > MaxBytes / 3 && (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes))
@@ -17,12 +17,12 @@ internal static class InputText
             throw new InvalidInputException($"A text of {Encoding.UTF8.GetByteCount(text)} bytes of UTF-8 is longer than the {MaxBytes} (1 MiB) that are accepted. Shorten it; models read far less.");
         }
 
-        return text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : WithoutLoneSurrogates(text);
+        return text.IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : WithoutLoneSurrogates(text, workspace);
     }
 
-    private static string WithoutLoneSurrogates(string text)
+    private static ReadOnlySpan<char> WithoutLoneSurrogates(ReadOnlySpan<char> text, Workspace workspace)
     {
-        char[]? repaired = null;
+        Span<char> repaired = default;
         for (int i = 0; i < text.Length; i++)
         {
             if (!char.IsSurrogate(text[i]))
@@ -36,10 +36,15 @@ internal static class InputText
                 continue;
             }
 
-            repaired ??= text.ToCharArray();
+            if (repaired.IsEmpty)
+            {
+                repaired = workspace.Repaired(text.Length);
+                text.CopyTo(repaired);
+            }
+
             repaired[i] = '\uFFFD';
         }
 
-        return repaired is null ? text : new string(repaired);
+        return repaired.IsEmpty ? text : repaired;
     }
 }

@@ -1,11 +1,13 @@
+using System.Collections.Frozen;
+using System.Numerics;
+
 namespace Vlm.Tokenization;
 
 /// <summary>A tokenizer made of the components of a tokenizer.json, with its folder's lengths and padding.</summary>
 internal sealed class PipelineTokenizer : ITokenizer
 {
     private readonly TokenizerPipeline _pipeline;
-    private readonly TruncationSettings? _truncation;
-    private readonly PaddingSettings _padding;
+    private readonly LengthRules _lengths;
     private readonly bool _cleanSpaces;
     private readonly string _wordEnd;
 
@@ -17,16 +19,20 @@ internal sealed class PipelineTokenizer : ITokenizer
     public PipelineTokenizer(TokenizerPipeline pipeline, TruncationSettings? truncation, PaddingSettings padding, bool cleanSpaces, string wordEnd = "")
     {
         _pipeline = pipeline;
-        _truncation = truncation;
-        _padding = padding;
+        _lengths = new LengthRules(truncation, padding);
         _cleanSpaces = cleanSpaces;
         _wordEnd = wordEnd;
         VocabularySize = pipeline.Model.Vocabulary.Count + pipeline.Added.Ids.Count(id => pipeline.Model.Vocabulary.TokenOf(id) is null);
+        SpecialTokens = pipeline.Added.Special.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     public int VocabularySize { get; }
 
-    public int? MaxLength => _truncation?.MaxLength;
+    public int? MaxLength => _lengths.Truncation?.MaxLength;
+
+    public IReadOnlyDictionary<string, int> SpecialTokens { get; }
+
+    public bool RevisesText => _cleanSpaces;
 
     public TokenIds Encode(IReadOnlyList<string> texts, TokenizerOptions? options = null)
     {
@@ -38,17 +44,16 @@ internal sealed class PipelineTokenizer : ITokenizer
             throw new InvalidInputException($"{texts.Count} texts came with {pairs.Count} second texts; expected one for each, or none at all.");
         }
 
-        TruncationSettings? truncation = TruncationOf(options);
-        Workspace workspace = Workspace.Take();
-        BatchLayout layout = new(workspace.Tokens, _pipeline.PostProcessor.Template, options.AddSpecialTokens, texts.Count);
-        workspace.Tokens.Begin(options.IncludeOffsets);
+        TruncationSettings? truncation = _lengths.TruncationOf(options);
+        PaddingSettings padding = _lengths.PaddingOf(options);
+        Workspace workspace = Begin(options.IncludeOffsets);
         for (int i = 0; i < texts.Count; i++)
         {
+            ArgumentNullException.ThrowIfNull(texts[i]);
+            ArgumentNullException.ThrowIfNull(pairs is null ? "" : pairs[i]);
             try
             {
-                int first = Append(texts[i], workspace);
-                int? second = pairs is null ? null : Append(pairs[i], workspace);
-                layout.Add(first, second, truncation);
+                Plan(i, texts[i], pairs is null ? default : pairs[i], pairs is not null, workspace, options, truncation, options.IncludeOverflow);
             }
             catch (InvalidInputException e) when (texts.Count > 1)
             {
@@ -56,12 +61,20 @@ internal sealed class PipelineTokenizer : ITokenizer
             }
         }
 
-        TokenIds ids = layout.Write(PaddingOf(options, truncation), options.IncludeOffsets);
+        TokenIds ids = TokenBatch.Write(workspace, Writer(workspace, options, padding), padding, options);
         workspace.Return();
         return ids;
     }
 
-    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true)
+    public bool TryEncode<T>(ReadOnlySpan<char> text, TokenSpans<T> destination, out TokenRow row, TokenizerOptions? options = null)
+        where T : unmanaged, IBinaryInteger<T> => TryEncode(text, default, isPair: false, destination, out row, options);
+
+    public bool TryEncodePair<T>(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, TokenSpans<T> destination, out TokenRow row, TokenizerOptions? options = null)
+        where T : unmanaged, IBinaryInteger<T> => TryEncode(text, pair, isPair: true, destination, out row, options);
+
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true) => Decode(ids, skipSpecialTokens, null);
+
+    public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens, bool? cleanUpSpaces)
     {
         List<string> tokens = new(ids.Length);
         foreach (int id in ids)
@@ -72,17 +85,14 @@ internal sealed class PipelineTokenizer : ITokenizer
             }
         }
 
-        if (_pipeline.Decoders is null)
-        {
-            return Cleaned(string.Join(' ', tokens));
-        }
-
-        foreach (TokenTextDecoder step in _pipeline.Decoders)
+        foreach (TokenTextDecoder step in _pipeline.Decoders ?? [])
         {
             step.Apply(tokens);
         }
 
-        return Cleaned(string.Concat(tokens));
+        string text = _pipeline.Decoders is null ? string.Join(' ', tokens) : string.Concat(tokens);
+        string words = _wordEnd.Length > 0 ? text.Replace(_wordEnd, " ", StringComparison.Ordinal).Trim() : text;
+        return cleanUpSpaces ?? _cleanSpaces ? SpaceCleanup.InText(words) : words;
     }
 
     public int? TokenToId(string token)
@@ -93,42 +103,55 @@ internal sealed class PipelineTokenizer : ITokenizer
 
     public string? IdToToken(int id) => _pipeline.Added.TokenOf(id) ?? _pipeline.Model.Vocabulary.TokenOf(id);
 
-    private int Append(string text, Workspace workspace)
+    private static Workspace Begin(bool withOffsets)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        int before = workspace.Tokens.Count;
-        _pipeline.Encode(InputText.Check(text), workspace);
-        return workspace.Tokens.Count - before;
+        Workspace workspace = Workspace.Take();
+        workspace.Tokens.Begin(withOffsets);
+        workspace.Rows.Clear();
+        return workspace;
     }
 
-    private TruncationSettings? TruncationOf(TokenizerOptions options)
+    private bool TryEncode<T>(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, bool isPair, TokenSpans<T> destination, out TokenRow row, TokenizerOptions? options)
+        where T : unmanaged, IBinaryInteger<T>
     {
-        if (options.MaxLength is < 1)
+        options ??= TokenizerOptions.Default;
+        if (options.TextPairs is not null)
         {
-            throw new InvalidInputException($"TokenizerOptions.MaxLength is {options.MaxLength}; expected 1 or more, or null for the tokenizer's own.");
+            throw new InvalidInputException("TokenizerOptions.TextPairs is for batches; give the second text as an argument of its own.");
         }
 
-        return !options.Truncate ? null
-            : options.MaxLength is { } length ? (_truncation ?? new TruncationSettings { MaxLength = length }) with { MaxLength = length }
-            : _truncation;
-    }
-
-    private PaddingSettings PaddingOf(TokenizerOptions options, TruncationSettings? truncation)
-    {
-        if (options.PadToMaxLength is not { } toMax)
+        PaddingSettings padding = _lengths.PaddingOf(options);
+        Workspace workspace = Begin(!destination.Offsets.IsEmpty);
+        Plan(0, text, pair, isPair, workspace, options, _lengths.TruncationOf(options), overflow: false);
+        RowPlan plan = workspace.Rows.Rows[0];
+        int length = padding.LengthFor(plan.Length);
+        row = new TokenRow(length, plan.Length, plan.Truncated);
+        bool fits = destination.Fits(length);
+        if (fits)
         {
-            return _padding;
+            Writer(workspace, options, padding).Write(plan, length, destination);
         }
 
-        int? length = options.MaxLength ?? truncation?.MaxLength ?? MaxLength;
-        return toMax && length is null
-            ? throw new InvalidInputException("TokenizerOptions.PadToMaxLength is set, but neither the options nor the tokenizer have a greatest length; set TokenizerOptions.MaxLength.")
-            : _padding with { FixedLength = toMax ? length : null };
+        workspace.Return();
+        return fits;
     }
 
-    private string Cleaned(string text)
+    private RowWriter Writer(Workspace workspace, TokenizerOptions options, PaddingSettings padding) =>
+        new(workspace.Tokens, _pipeline.PostProcessor.Template, options.AddSpecialTokens, padding);
+
+    private void Plan(
+        int index, ReadOnlySpan<char> text, ReadOnlySpan<char> pair, bool isPair, Workspace workspace, TokenizerOptions options, TruncationSettings? truncation, bool overflow)
     {
-        string words = _wordEnd.Length > 0 ? text.Replace(_wordEnd, " ", StringComparison.Ordinal).Trim() : text;
-        return _cleanSpaces ? SpaceCleanup.InText(words) : words;
+        int start = workspace.Tokens.Count;
+        _pipeline.Encode(InputText.Check(text, workspace), workspace);
+        int first = workspace.Tokens.Count - start;
+        int? second = null;
+        if (isPair)
+        {
+            _pipeline.Encode(InputText.Check(pair, workspace), workspace);
+            second = workspace.Tokens.Count - start - first;
+        }
+
+        workspace.Rows.Add(index, start, first, second, _pipeline.PostProcessor.Template, options.AddSpecialTokens, truncation, overflow);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Workspace
     private static Workspace? _ofThread;
     private char[] _characters = new char[512];
     private char[] _standIns = new char[512];
+    private char[] _repaired = [];
 
     public PieceBuffer Pieces { get; } = new();
 
@@ -18,12 +19,14 @@ internal sealed class Workspace
 
     public TokenSink Tokens { get; } = new();
 
+    public RowPlanner Rows { get; } = new();
+
     public List<(int Start, int Length, int Id)> Found { get; } = [];
 
     public List<(int Start, int Length, int Id)> FoundInside { get; } = [];
 
     private bool IsWorthKeeping =>
-        Math.Max(Math.Max(Pieces.Capacity, Normalizing.Capacity), Math.Max(Math.Max(Spare.Capacity, Tokens.Capacity), _characters.Length)) <= LargestKept;
+        Math.Max(Math.Max(Pieces.Capacity, Normalizing.Capacity), Math.Max(Math.Max(Spare.Capacity, Tokens.Capacity), Math.Max(_characters.Length, _repaired.Length))) <= LargestKept;
 
     /// <summary>Takes the thread's workspace, or a new one where a call within a call has it.</summary>
     public static Workspace Take()
@@ -41,6 +44,9 @@ internal sealed class Workspace
 
     /// <summary>Room for the printable stand-ins of a text's bytes.</summary>
     public Span<char> StandIns(int length) => Room(ref _standIns, length);
+
+    /// <summary>Room for a text whose lone surrogates are replaced.</summary>
+    public Span<char> Repaired(int length) => Room(ref _repaired, length);
 
     private static Span<char> Room(ref char[] buffer, int length)
     {

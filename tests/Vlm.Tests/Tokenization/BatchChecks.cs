@@ -36,6 +36,8 @@ internal static class BatchChecks
         TokenizerOptions options = new()
         {
             AddSpecialTokens = Given(batch, "add_special_tokens")?.GetBoolean() ?? true,
+            IncludeOverflow = Given(batch, "overflowing_first_6") is not null,
+            IncludeSpecialTokensMask = true,
             TextPairs = pairs ? [.. inputs.Select(i => TokenizerGolden.Text(i[1].GetInt32()))] : null,
         };
         if (Given(batch, "error") is { } errors && errors[first].ValueKind != JsonValueKind.Null)
@@ -45,6 +47,16 @@ internal static class BatchChecks
         }
 
         using TokenIds encoded = tokenizer.Encode(texts, options);
+        if (options.IncludeOverflow)
+        {
+            CompareOverflow(wrong, batch, first, encoded);
+        }
+
+        if (!options.IncludeOverflow && (texts.Length == 1 || Given(Given(batch, "padding")!.Value, "length") is not null))
+        {
+            BufferChecks.Rows(wrong, tokenizer, texts, options, encoded);
+        }
+
         for (int i = 0; i < texts.Length; i++)
         {
             string what = $"{batch.GetProperty("name").GetString()}[{first + i}]";
@@ -62,11 +74,32 @@ internal static class BatchChecks
         }
     }
 
+    /// <summary>The rows after that of a text, which goes alone here.</summary>
+    private static void CompareOverflow(List<string> wrong, JsonElement batch, int text, TokenIds encoded)
+    {
+        string what = $"{batch.GetProperty("name").GetString()}[{text}]";
+        JsonElement[] expected = [.. Given(batch, "overflowing_first_6")!.Value[text].EnumerateArray()];
+        GoldenChecks.Compare(wrong, what, "number of overflow rows", [expected.Length], [Math.Min(encoded.BatchSize - 1, 6)]);
+        GoldenChecks.Compare(wrong, what, "text of each row", new int[encoded.BatchSize], [.. encoded.TextIndices!]);
+        for (int i = 0; i < Math.Min(expected.Length, encoded.BatchSize - 1); i++)
+        {
+            GoldenChecks.Compare(wrong, what, $"overflow {i}", TokenizerGolden.Longs(expected[i]), Real(encoded, i + 1));
+        }
+    }
+
+    /// <summary>The ids of a row without padding.</summary>
+    private static long[] Real(TokenIds encoded, int row)
+    {
+        long[] mask = encoded.AttentionMask.Row(row).ToArray();
+        return [.. encoded.Ids.Row(row).ToArray().Where((_, i) => mask[i] == 1)];
+    }
+
     private static TruncationSettings? Truncation(JsonElement batch) => Given(batch, "truncation") is not { } given ? null : new TruncationSettings
     {
         MaxLength = given.GetProperty("max_length").GetInt32(),
         Strategy = Enum.Parse<TruncationStrategy>(given.GetProperty("strategy").GetString()!.Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
         FromLeft = Given(given, "direction")?.GetString() == "left",
+        Stride = given.GetProperty("stride").GetInt32(),
     };
 
     private static PaddingSettings Padding(TokenizerGolden golden, JsonElement batch)

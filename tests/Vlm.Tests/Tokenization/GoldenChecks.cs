@@ -8,6 +8,8 @@ internal static class GoldenChecks
     private static readonly TokenizerOptions Plain = new() { Truncate = false, AddSpecialTokens = false, PadToMaxLength = false };
     private static readonly TokenizerOptions Special = new() { Truncate = false, PadToMaxLength = false };
 
+    private static readonly TokenizerOptions Everything = new() { Truncate = false, PadToMaxLength = false, IncludeOffsets = true, IncludeSpecialTokensMask = true };
+
     /// <summary>Ids with and without special tokens, decoded texts with and without them, and offsets of every string.</summary>
     public static void Strings(ITokenizer tokenizer, TokenizerGolden golden)
     {
@@ -32,7 +34,8 @@ internal static class GoldenChecks
             Compare(wrong, text, "text", [plainText], [tokenizer.Decode(ids)]);
             string specialText = one.TryGetProperty("text_special", out JsonElement other) ? other.GetString()! : plainText;
             Compare(wrong, text, "text_special", [specialText], [tokenizer.Decode(ids, skipSpecialTokens: false)]);
-            using TokenIds encoded = tokenizer.Encode([text], new TokenizerOptions { Truncate = false, PadToMaxLength = false, IncludeOffsets = true });
+            using TokenIds encoded = tokenizer.Encode([text], Everything);
+            BufferChecks.Rows(wrong, tokenizer, [text], Everything, encoded);
             Compare(wrong, text, "ids beside offsets", special, encoded.Ids.Span.ToArray());
             if (one.TryGetProperty("offsets", out JsonElement offsets))
             {
@@ -52,9 +55,11 @@ internal static class GoldenChecks
         foreach (JsonElement one in golden.Root.GetProperty("pairs").EnumerateArray())
         {
             string a = TokenizerGolden.Text(one.GetProperty("a").GetInt32()), b = TokenizerGolden.Text(one.GetProperty("b").GetInt32());
-            using TokenIds special = tokenizer.Encode([a], new TokenizerOptions { Truncate = false, PadToMaxLength = false, TextPairs = [b], IncludeOffsets = true });
+            using TokenIds special = tokenizer.Encode([a], new TokenizerOptions { Truncate = false, PadToMaxLength = false, TextPairs = [b], IncludeOffsets = true, IncludeSpecialTokensMask = true });
             using TokenIds plain = tokenizer.Encode([a], new TokenizerOptions { Truncate = false, PadToMaxLength = false, TextPairs = [b], AddSpecialTokens = false });
+            BufferChecks.Rows(wrong, tokenizer, [a], new TokenizerOptions { Truncate = false, PadToMaxLength = false, TextPairs = [b] }, special);
             string name = $"{a} | {b}";
+            Compare(wrong, name, "special_tokens_mask", TokenizerGolden.Longs(one.GetProperty("special_tokens_mask")), special.SpecialTokensMask!.Span.ToArray());
             Compare(wrong, name, "ids", TokenizerGolden.Longs(one.GetProperty("ids")), special.Ids.Span.ToArray());
             Compare(wrong, name, "type_ids", TokenizerGolden.Longs(one.GetProperty("type_ids")), special.TypeIds.Span.ToArray());
             Compare(wrong, name, "ids_plain", TokenizerGolden.Longs(one, "ids_plain", "ids"), plain.Ids.Span.ToArray());

@@ -32,6 +32,9 @@ internal sealed class AddedVocabulary
     /// <summary>The ids that are in use here, the model's own among them.</summary>
     public IReadOnlyCollection<int> Ids => _byId.Keys;
 
+    /// <summary>The special ones with their ids.</summary>
+    public IEnumerable<KeyValuePair<string, int>> Special => _special.Select(content => KeyValuePair.Create(content, _ids[content]));
+
     public bool TryGetId(string token, out int id) => _ids.TryGetValue(token, out id);
 
     public string? TokenOf(int id) => _byId.TryGetValue(id, out AddedToken? token) ? token.Content : null;

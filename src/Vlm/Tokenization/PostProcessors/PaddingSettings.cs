@@ -1,9 +1,9 @@
 namespace Vlm.Tokenization;
 
 /// <summary>How rows of a batch are brought to one length.</summary>
-internal sealed record PaddingSettings
+internal readonly record struct PaddingSettings
 {
-    public static PaddingSettings Default { get; } = new();
+    public static PaddingSettings Default => default;
 
     /// <summary>The least length of every row; null for the longest of the batch.</summary>
     public int? FixedLength { get; init; }

@@ -1,7 +1,7 @@
 namespace Vlm.Tokenization;
 
 /// <summary>How tokens are cut to a greatest length.</summary>
-internal sealed record TruncationSettings
+internal readonly record struct TruncationSettings
 {
     public required int MaxLength { get; init; }
 
@@ -9,6 +9,9 @@ internal sealed record TruncationSettings
 
     /// <summary>Whether the beginning is cut off rather than the end.</summary>
     public bool FromLeft { get; init; }
+
+    /// <summary>How many tokens neighbouring pieces of a cut text have in common.</summary>
+    public int Stride { get; init; }
 
     /// <summary>How many tokens of each text remain.</summary>
     /// <param name="first">Tokens of the first text.</param>

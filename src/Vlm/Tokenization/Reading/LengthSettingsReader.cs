@@ -11,6 +11,7 @@ internal static class LengthSettingsReader
         MaxLength = found.Require("max_length").Id(),
         Strategy = found.Choice("strategy", TruncationStrategy.LongestFirst),
         FromLeft = IsLeft(found),
+        Stride = found.Id("stride", 0),
     };
 
     /// <summary>Null where the file pads nothing.</summary>
