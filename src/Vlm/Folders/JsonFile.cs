@@ -7,10 +7,13 @@ internal sealed class JsonFile
 {
     private const long MaxBytes = 256L << 20;
 
-    private JsonFile(string path, JsonElement root)
+    private readonly string _prefix;
+
+    private JsonFile(string path, JsonElement root, string prefix = "")
     {
         Path = path;
         Root = root;
+        _prefix = prefix;
     }
 
     public string Path { get; }
@@ -39,6 +42,9 @@ internal sealed class JsonFile
             throw new ModelFolderException(path, $"it cannot be read: {e.Message} Fetch the file, or pass the folder that holds it.", innerException: e);
         }
     }
+
+    /// <summary>An object inside the file, read as a file of its own; errors name the whole key.</summary>
+    public JsonFile Section(string key) => new(Path, Require(key), $"{_prefix}{key}.");
 
     public JsonElement? Find(string key) => Find(Root, key);
 
@@ -78,5 +84,5 @@ internal sealed class JsonFile
         return Wrong(key, $"expected {expected}, found {(text.Length > 80 ? text[..80] + "…" : text)}.");
     }
 
-    public ModelFolderException Wrong(string key, string detail) => new(Path, detail, key);
+    public ModelFolderException Wrong(string key, string detail) => new(Path, detail, _prefix + key);
 }

@@ -1,4 +1,3 @@
-using Vlm.Folders;
 using Vlm.Preprocessing;
 
 namespace Vlm;
@@ -7,16 +6,22 @@ namespace Vlm;
 public static class ImageProcessor
 {
     /// <summary>
-    /// Reads a preprocessor_config.json. The processors of CLIP, SigLIP, ViT, DeiT, EfficientNet, BLIP, BiT, Chinese-CLIP,
-    /// OWL-ViT and RT-DETR are known, under their plain and their Fast names, with Pillow's resize (13.0) and the rules of
-    /// transformers 5 in float32. Transparency is the decoder's affair (<see cref="ImageDecodeOptions.Alpha"/>).
+    /// Reads a preprocessor_config.json, or the image processor in a processor_config.json. Known, under their plain and their Fast
+    /// names, are the processors of CLIP, SigLIP and SigLIP 2 (NaFlex), ViT, DeiT, EfficientNet, ConvNeXT, BiT, BLIP, MobileViT,
+    /// Chinese-CLIP, LLaVA, LLaVA-NeXT and OneVision, Idefics3, SmolVLM, Qwen2-VL to Qwen3-VL, GLM-4.6V, PaliGemma, Gemma 3 and 4,
+    /// Pixtral, InternVL, LFM2-VL, Florence-2, Janus, Donut, Nougat, OWL-ViT, OWLv2, DETR, RT-DETR and Grounding DINO, with
+    /// Pillow's resize (13.0).
     /// </summary>
     /// <param name="path">The file, or the model folder that it stands in.</param>
-    /// <returns>A thread-safe processor that makes <c>pixel_values</c>, Float32 [B,3,H,W].</returns>
+    /// <param name="rules">Whose rules hold where versions differ; null for those that published models of the class were trained with (version 4 for Donut and OWLv2).</param>
+    /// <returns>
+    /// A thread-safe processor. Transparency is the decoder's affair (<see cref="ImageDecodeOptions.Alpha"/>) unless the picture
+    /// has kept it: then it is laid on white.
+    /// </returns>
     /// <exception cref="ModelFolderException">The file is missing or wrong, or names a class, a key or a step that is not known.</exception>
-    public static IImageProcessor Load(string path)
+    public static IImageProcessor Load(string path, ProcessorRules? rules = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return ImageProcessorFactory.Create(Directory.Exists(path) ? Path.Combine(path, ImageProcessorConfig.FileName) : path);
+        return ImageProcessorFactory.Create(path, rules);
     }
 }

@@ -1,28 +1,19 @@
-using System.Text.Json;
-using Vlm.Imaging;
 using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Preprocessing;
 
 public sealed class ProcessorGoldenTests
 {
-    private const double Tolerance = 1e-6;
-
-    public static TheoryData<string, string, string> Cases
+    public static TheoryData<string, string, ProcessorRules> Cases
     {
         get
         {
-            TheoryData<string, string, string> data = [];
-            foreach (string folder in Directory.GetDirectories(GoldenFolder.Path("processors")).Order(StringComparer.Ordinal))
+            TheoryData<string, string, ProcessorRules> data = [];
+            foreach (ProcessorRules rules in Enum.GetValues<ProcessorRules>())
             {
-                string file = Path.Combine(folder, "case.json");
-                foreach (JsonElement entry in File.Exists(file) ? Read(file).GetProperty("cases").EnumerateArray() : default)
+                foreach ((string processor, string name) in ProcessorCase.All(rules))
                 {
-                    data.Add(Path.GetFileName(folder), entry.GetProperty("name").GetString()!, "expected.safetensors");
-                    if (File.Exists(Path.Combine(folder, "expected_4_57.safetensors")))
-                    {
-                        data.Add(Path.GetFileName(folder), entry.GetProperty("name").GetString()!, "expected_4_57.safetensors");
-                    }
+                    data.Add(processor, name, rules);
                 }
             }
 
@@ -30,47 +21,51 @@ public sealed class ProcessorGoldenTests
         }
     }
 
+    [Fact]
+    public void Cases_OfVersion5_AreAll42Configurations() => Assert.Equal(42, ProcessorCase.All(ProcessorRules.V5).Select(c => c.Processor).Distinct().Count());
+
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Process_GoldenCase_GivesTransformersPixels(string processor, string name, string expectedFile)
+    public void Process_GoldenCase_GivesTransformersTensors(string processor, string name, ProcessorRules rules)
     {
-        string folder = GoldenFolder.Path("processors", processor);
-        SafetensorsFile expected = SafetensorsFile.Read(Path.Combine(folder, expectedFile));
-        string tensor = $"{name}.{PixelValues.PixelValuesName}";
-        if (!expected.Has(tensor))
-        {
-            // The file of the older version holds only what differs.
-            Assert.Equal("expected_4_57.safetensors", expectedFile);
-            expected = SafetensorsFile.Read(Path.Combine(folder, "expected.safetensors"));
-        }
-
-        JsonElement description = Read(Path.Combine(folder, "case.json"));
-        JsonElement entry = description.GetProperty("cases").EnumerateArray().Single(c => c.GetProperty("name").GetString() == name);
-        bool white = description.GetProperty("input_conversion").GetString()!.Contains("composited on white", StringComparison.Ordinal)
-            && expectedFile == "expected.safetensors";
-        ImageDecodeOptions options = new() { Alpha = white ? AlphaHandling.White : AlphaHandling.Drop };
+        ProcessorCase golden = new(processor, name, rules);
+        IImageProcessor subject = ImageProcessor.Load(golden.Folder, rules);
         RgbImage[] images =
         [
-            .. entry.GetProperty("inputs").EnumerateArray().Select(input => ImageDecoder.Default.Decode(
-                ImageInput.FromFile(Path.Combine(folder, input.GetString()!)), options, TestContext.Current.CancellationToken)),
+            .. golden.Inputs.Select(input => ImageDecoder.Default.Decode(
+                ImageInput.FromFile(input), new ImageDecodeOptions { Alpha = golden.Alpha }, TestContext.Current.CancellationToken)),
         ];
 
-        IImageProcessor subject = ImageProcessor.Load(folder);
         using PixelValues actual = subject.Process(images, TestContext.Current.CancellationToken);
 
-        Assert.Equal(expected.Shape(tensor), actual.Pixels.Shape.ToArray());
-        Assert.True(subject.Outputs[0].Accepts(actual.Pixels.Shape));
-        float[] wanted = expected.Floats(tensor);
-        ReadOnlySpan<float> found = ((TensorBuffer<float>)actual.Pixels).Span;
-        double largest = 0;
-        for (int i = 0; i < wanted.Length; i++)
+        Assert.Equal(golden.Tensors.Order(StringComparer.Ordinal), actual.Tensors.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(subject.Outputs.Select(output => output.Name), actual.Tensors.Keys);
+        foreach (TensorSpec output in subject.Outputs)
         {
-            largest = Math.Max(largest, Math.Abs((double)wanted[i] - found[i]));
+            (SafetensorsFile file, string tensor) = golden.Expected(output.Name);
+            TensorBuffer found = actual.Tensors[output.Name];
+            Assert.Equal(output.ElementType, found.ElementType);
+            Assert.True(output.Accepts(found.Shape), $"{output} does not accept {found}");
+            TensorAssert.Near(file, tensor, found, golden.Tolerance);
         }
 
-        Assert.InRange(largest, 0, Tolerance);
+        CheckLists(golden, actual);
+        Assert.Equal(images.Length, actual.Counts.Count);
         Array.ForEach(images, image => image.Dispose());
     }
 
-    private static JsonElement Read(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
+    private static void CheckLists(ProcessorCase golden, PixelValues actual)
+    {
+        foreach ((string list, int[] numbers) in golden.Lists)
+        {
+            IEnumerable<int> found = list switch
+            {
+                "rows" or "image_rows" => actual.Grids.Select(grid => grid.Rows),
+                "cols" or "image_cols" => actual.Grids.Select(grid => grid.Columns),
+                "image_sizes" => actual.Grids.SelectMany(grid => (int[])[grid.Height, grid.Width]),
+                _ => throw new InvalidDataException(list),
+            };
+            Assert.Equal(numbers, found);
+        }
+    }
 }

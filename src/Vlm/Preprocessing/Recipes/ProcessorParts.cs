@@ -1,0 +1,14 @@
+using Vlm.Preprocessing.Framing;
+using Vlm.Preprocessing.Layouts;
+using Vlm.Preprocessing.Steps;
+
+namespace Vlm.Preprocessing.Recipes;
+
+/// <summary>What an image processor is made of: steps on the whole picture, the frames that it becomes, and how they lie in the tensor.</summary>
+internal sealed record ProcessorParts(IFraming Framing, ITensorLayout Layout)
+{
+    public IReadOnlyList<IPictureStep> Steps { get; init; } = [];
+
+    /// <summary>Whether transparency is kept until the last resize is done; otherwise it is laid on white before the first step.</summary>
+    public bool KeepsAlpha { get; init; }
+}
