@@ -7,7 +7,7 @@ using Vlm.Preprocessing;
 namespace Vlm;
 
 /// <summary>
-/// A CNN or ViT from a Hugging Face style folder: config.json, preprocessor_config.json and onnx/*.onnx, with its image processor.
+/// A CNN or ViT from a Hugging Face style folder: config.json, preprocessor_config.json (or processor_config.json) and onnx/*.onnx, with its image processor.
 /// </summary>
 /// <remarks>Thread-safe. The model that it is given to disposes it.</remarks>
 public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
@@ -21,7 +21,7 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
         Processor = processor;
     }
 
-    /// <summary>The processor that preprocessor_config.json describes.</summary>
+    /// <summary>The processor that the folder describes.</summary>
     public IImageProcessor Processor { get; }
 
     /// <inheritdoc/>
@@ -51,7 +51,7 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
     internal static OnnxImageEncoder Load(string path, string? session, string? rows, string? pooled, VlmOptions? options)
     {
         ModelFolder folder = ModelFolder.Open(path);
-        IImageProcessor processor = ImageProcessorFactory.Create(folder.Resolve("preprocessor_config.json"));
+        IImageProcessor processor = ImageProcessorFactory.Create(folder.Resolve(Path.GetFileName(ImageProcessorConfig.In(folder.Path))), options?.ProcessorRules);
         IReadOnlyList<string> labels = ModelConfig.Read(folder).Labels;
         OnnxSession onnx = SessionFiles.Load(folder, session, SessionNames, options);
         return SessionFiles.Guard(onnx, () => new OnnxImageEncoder(SessionImageEncoder.Create(onnx, rows, pooled, labels), processor));

@@ -55,31 +55,6 @@ public sealed class InspectGoldenTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("vit")]
-    [InlineData("efficientnet")]
-    [InlineData("siglip")]
-    public async Task Pixels_EveryCase_EqualsReference(string processor)
-    {
-        SafetensorsFile golden = SafetensorsFile.Read(GoldenFolder.Path("processors", processor, "expected.safetensors"));
-        foreach (string picture in new[] { "rgb_333x217", "rgba_181x181", "palette_97x31" })
-        {
-            string output = _folder["pixels.safetensors"];
-            CommandResult result = await CommandResult.RunAsync(
-                "inspect", "pixels", GoldenFolder.Path("processors", "inputs", picture + ".png"), "--out", output,
-                "--processor", GoldenFolder.Path("processors", processor, "preprocessor_config.json"), "--alpha", Alpha(processor), "--json");
-
-            Assert.Equal("", result.Error);
-            SafetensorsFile written = SafetensorsFile.Read(output);
-            string name = picture + ".pixel_values";
-            Assert.Equal(golden.Shape(name), result.Json.GetProperty("tensors").GetProperty("pixel_values").EnumerateArray().Select(d => d.GetInt64()));
-            Assert.Equal(golden.Shape(name), written.Shape("pixel_values"));
-            Closeness.Within(golden.Floats(name), written.Floats("pixel_values"), 1e-6);
-        }
-
-        Assert.Equal([_folder["pixels.safetensors"]], Directory.GetFiles(_folder.Path));
-    }
-
     [Fact]
     public async Task Pixels_TwoPictures_AreOneBatch()
     {
@@ -88,45 +63,6 @@ public sealed class InspectGoldenTests : IDisposable
             ["inspect", "pixels", .. inputs, "--out", _folder["p.safetensors"], "--processor", GoldenFolder.Path("processors", "vit"), "--json"]);
         Assert.StartsWith("""{"tensors":{"pixel_values":[2,3,""", result.Out, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("bars_24x24_lanczos", "13", "output")]
-    [InlineData("bars_24x24_lanczos", "12", "output_pillow12")]
-    [InlineData("bars_24x24_box", "13", "output")]
-    [InlineData("alpha_20x20_bicubic_box10_5_50p5_40p5", "13", "output")]
-    [InlineData("alpha_9x7_bilinear_gap2", "13", "output")]
-    public async Task Resize_GoldenCase_EqualsPillow(string id, string pillow, string outputKey)
-    {
-        JsonElement row = Json(GoldenFolder.Path("resize", "manifest.json")).GetProperty("cases").EnumerateArray().First(c => c.GetProperty("id").GetString() == id);
-        string output = _folder["out.png"];
-        List<string> args =
-        [
-            "inspect", "resize", GoldenFolder.Path("resize", row.GetProperty("source").GetString()!), "--out", output, "--pillow", pillow,
-            "--width", $"{row.GetProperty("width")}", "--height", $"{row.GetProperty("height")}", "--filter", row.GetProperty("filter").GetString()!,
-        ];
-        if (row.GetProperty("box") is { ValueKind: JsonValueKind.Array } box)
-        {
-            args.AddRange(["--box", string.Join(',', box.EnumerateArray())]);
-        }
-
-        if (row.GetProperty("reducing_gap") is { ValueKind: JsonValueKind.Number } gap)
-        {
-            args.AddRange(["--reducing-gap", $"{gap}"]);
-        }
-
-        CommandResult result = await CommandResult.RunAsync([.. args]);
-
-        Assert.Equal("", result.Error);
-        using RgbImage actual = ImageDecoder.Default.Decode(output);
-        using RgbImage expected = ImageDecoder.Default.Decode(GoldenFolder.Path("resize", row.GetProperty(outputKey).GetString()!));
-        for (int y = 0; y < expected.Height; y++)
-        {
-            Assert.True(expected.Row(y).SequenceEqual(actual.Row(y)), $"row {y}");
-        }
-    }
-
-    private static string Alpha(string processor) =>
-        Json(GoldenFolder.Path("processors", processor, "case.json")).GetProperty("input_conversion").GetString()!.StartsWith("before", StringComparison.Ordinal) ? "drop" : "white";
 
     private static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;
 
