@@ -15,14 +15,14 @@ public static class CiderD
     /// <param name="captions">The captions.</param>
     /// <param name="maxDegreeOfParallelism">At most how many threads work; null for one a processor. The result is the same to the bit.</param>
     /// <param name="cancellationToken">Stops the work between captions.</param>
-    public static MetricScores Compute(CaptionSet captions, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
+    public static CaptionScores Compute(CaptionSet captions, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(captions);
         CaptionCorpus corpus = captions.Corpus;
         double[][] rarity = Rarities(corpus);
         double[] scores = new double[corpus.Count];
         ItemLoop.Run(corpus.Count, maxDegreeOfParallelism, i => scores[i] = Score(corpus, rarity, i), cancellationToken);
-        return MetricScores.OfMean(scores);
+        return CaptionScores.OfMean(scores);
     }
 
     /// <summary>In how many pictures' references each n-gram of a length occurs, by the n-gram's number.</summary>

@@ -12,13 +12,13 @@ public static class RougeL
     /// <param name="captions">The captions.</param>
     /// <param name="maxDegreeOfParallelism">At most how many threads work; null for one a processor. The result is the same to the bit.</param>
     /// <param name="cancellationToken">Stops the work between captions.</param>
-    public static MetricScores Compute(CaptionSet captions, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
+    public static CaptionScores Compute(CaptionSet captions, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(captions);
         CaptionCorpus corpus = captions.Corpus;
         double[] scores = new double[corpus.Count];
         ItemLoop.Run(corpus.Count, maxDegreeOfParallelism, i => scores[i] = Score(corpus, i), cancellationToken);
-        return MetricScores.OfMean(scores);
+        return CaptionScores.OfMean(scores);
     }
 
     private static double Score(CaptionCorpus corpus, int item)
@@ -29,7 +29,7 @@ public static class RougeL
         for (int text = first; text < first + count; text++)
         {
             ReadOnlySpan<int> reference = corpus.Tokens(text);
-            double common = LongestCommonSubsequence.Length(candidate, reference);
+            double common = SharedSubsequence.Length(candidate, reference);
             precision = Math.Max(precision, common / candidate.Length);
             recall = Math.Max(recall, common / reference.Length);
         }

@@ -63,7 +63,7 @@ public class CocoScoreTests
         Assert.Equal(RougeL.Compute(set, 1).PerItem, RougeL.Compute(set, threads).PerItem);
     }
 
-    private static void AssertScores(JsonElement golden, MetricScores actual)
+    private static void AssertScores(JsonElement golden, CaptionScores actual)
     {
         Closeness.Within(golden.Double("corpus"), actual.Corpus, Tolerance);
         Closeness.Within(golden.Doubles("per_image"), [.. actual.PerItem], Tolerance);

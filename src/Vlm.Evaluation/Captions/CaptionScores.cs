@@ -1,7 +1,7 @@
 namespace Vlm.Evaluation;
 
 /// <summary>A metric over a set: one figure, and one for each item.</summary>
-public sealed class MetricScores
+public sealed class CaptionScores
 {
     /// <summary>The figure over all items.</summary>
     public required double Corpus { get; init; }
@@ -9,7 +9,7 @@ public sealed class MetricScores
     /// <summary>The figure of each item, in their order.</summary>
     public required IReadOnlyList<double> PerItem { get; init; }
 
-    internal static MetricScores OfMean(double[] perItem)
+    internal static CaptionScores OfMean(double[] perItem)
     {
         double sum = 0;
         foreach (double value in perItem)
@@ -17,6 +17,6 @@ public sealed class MetricScores
             sum += value;
         }
 
-        return new MetricScores { Corpus = sum / perItem.Length, PerItem = perItem };
+        return new CaptionScores { Corpus = sum / perItem.Length, PerItem = perItem };
     }
 }

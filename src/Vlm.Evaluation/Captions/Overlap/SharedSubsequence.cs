@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Vlm.Evaluation;
 
 /// <summary>The longest common subsequence of two sequences of numbers.</summary>
-internal static class LongestCommonSubsequence
+internal static class SharedSubsequence
 {
     public static int Length(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
