@@ -1,0 +1,34 @@
+namespace Vlm.Evaluation;
+
+/// <summary>Figures as people read them.</summary>
+internal static class FigureText
+{
+    /// <summary>For example <c>71.7 %</c>, <c>0.570</c> or <c>4</c>; a dash where the figure is not defined.</summary>
+    public static string Value(double value, FigureUnit unit) => !double.IsFinite(value) ? "–" : unit switch
+    {
+        FigureUnit.Share => $"{value * 100:0.0} %",
+        FigureUnit.Rank => $"{value:0.0}",
+        _ => $"{value:0.000}",
+    };
+
+    public static string Value(ReportFigure figure) => Value(figure.Estimate.Value, figure.Unit);
+
+    /// <summary>For example <c>[69.8, 73.5]</c>; empty where there is no interval.</summary>
+    public static string Interval(ReportFigure figure)
+    {
+        Estimate estimate = figure.Estimate;
+        return double.IsNaN(estimate.Lower) ? "" : $"[{Bare(estimate.Lower)}, {Bare(estimate.Upper)}]";
+
+        string Bare(double value) => Value(value, figure.Unit).Replace(" %", "", StringComparison.Ordinal);
+    }
+
+    public static string Name(string name) => name.Replace('_', ' ').Replace("image to text", "image → text", StringComparison.Ordinal).Replace("text to image", "text → image", StringComparison.Ordinal);
+
+    public static string Task(EvaluationTask task) => task switch
+    {
+        EvaluationTask.Caption => "captions",
+        EvaluationTask.Answer => "answers to questions",
+        EvaluationTask.Retrieval => "retrieval",
+        _ => "picture embeddings",
+    };
+}

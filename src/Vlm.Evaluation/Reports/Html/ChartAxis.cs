@@ -1,0 +1,29 @@
+namespace Vlm.Evaluation;
+
+/// <summary>A linear axis with round ticks.</summary>
+internal sealed class ChartAxis
+{
+    private readonly double _low;
+    private readonly double _high;
+
+    public ChartAxis(double low, double high, int wantedTicks = 5)
+    {
+        if (!(high > low))
+        {
+            (low, high) = (low - 0.5, low + 0.5);
+        }
+
+        double rough = (high - low) / wantedTicks;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        double step = power * (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 };
+        _low = Math.Floor(low / step + 1e-9) * step;
+        _high = Math.Ceiling(high / step - 1e-9) * step;
+        int count = (int)Math.Round((_high - _low) / step);
+        Ticks = [.. Enumerable.Range(0, count + 1).Select(i => _low + (i * step))];
+    }
+
+    public IReadOnlyList<double> Ticks { get; }
+
+    /// <summary>Where a value lies, 0 to 1.</summary>
+    public double At(double value) => Math.Clamp((value - _low) / (_high - _low), 0, 1);
+}
