@@ -89,7 +89,10 @@ internal static class ReportMarkdown
             cell.Append(c switch
             {
                 '\r' or '\n' or '\t' => " ",
-                '|' or '*' or '_' or '`' or '[' or ']' or '<' or '>' or '\\' or '#' => $"\\{c}",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '&' => "&amp;",
+                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '#' => $"\\{c}",
                 _ => c.ToString(),
             });
         }

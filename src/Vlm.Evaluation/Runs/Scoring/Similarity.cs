@@ -9,6 +9,20 @@ internal static class Similarity
         ? TensorPrimitives.Dot(left.Vector.Span, right.Vector.Span)
         : throw new TensorShapeException("embeddings to compare", left.Dimensions.ToString(), right.Dimensions.ToString(), "Both must come from the same model.");
 
+    /// <summary>The embedding at length 1, where a model did not leave it so.</summary>
+    public static Embedding Unit(Embedding embedding)
+    {
+        float norm = TensorPrimitives.Norm(embedding.Vector.Span);
+        if (norm == 0 || Math.Abs(norm - 1) < 1e-4f)
+        {
+            return embedding;
+        }
+
+        float[] unit = new float[embedding.Dimensions];
+        TensorPrimitives.Divide(embedding.Vector.Span, norm, unit);
+        return new Embedding(unit);
+    }
+
     /// <summary>For each query the most similar of the candidates; of equals the first.</summary>
     public static int[] Nearest(IReadOnlyList<Embedding> queries, IReadOnlyList<Embedding> candidates, CancellationToken cancellationToken)
     {
