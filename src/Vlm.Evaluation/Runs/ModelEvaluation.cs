@@ -44,7 +44,7 @@ public static class ModelEvaluation
     {
         EvaluationTask.Answer => AnswerScoring.Score(context),
         EvaluationTask.Retrieval => RetrievalScoring.Score(context),
-        _ => throw new NotSupportedException(),
+        EvaluationTask task => throw new NotSupportedException($"{task} has no score."),
     };
 
     private static void RequireComparable(RunHeader run, RunHeader? other)

@@ -19,7 +19,7 @@ public class SolutionTests
     public void References_Search_AbstractionsAndNumbersOnly() => Assert.Equal(["System.Numerics.Tensors", "Vlm.Abstractions"], References("Vlm.Search").Order());
 
     [Fact]
-    public void References_Evaluation_AbstractionsOnly() => Assert.Equal(["Vlm.Abstractions", "System.Numerics.Tensors"], References("Vlm.Evaluation"));
+    public void References_Evaluation_AbstractionsAndNumbersOnly() => Assert.Equal(["Vlm.Abstractions", "System.Numerics.Tensors"], References("Vlm.Evaluation"));
 
     [Fact]
     public void Internals_SrcProjects_VisibleToTestsOnly()
