@@ -11,6 +11,7 @@ internal static class InspectCommand
         {
             InspectModelCommand.Create(environment),
             InspectTokensCommand.Create(environment),
+            InspectTemplateCommand.Create(environment),
             InspectPixelsCommand.Create(environment),
             InspectResizeCommand.Create(environment),
             InspectGenerateCommand.Create(environment),

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+
+namespace Vlm.Tokenization.Chat;
+
+/// <summary>JSON as template values: 1 stays an integer, 1.0 a float.</summary>
+internal static class JsonValues
+{
+    public static DictValue Object(JsonElement json, string what) => json.ValueKind == JsonValueKind.Object
+        ? (DictValue)Of(json, what)!
+        : throw new InvalidInputException($"{what}: found JSON of kind {json.ValueKind}; expected an object.");
+
+    public static ListValue Array(JsonElement json, string what) => json.ValueKind == JsonValueKind.Array
+        ? (ListValue)Of(json, what)!
+        : throw new InvalidInputException($"{what}: found JSON of kind {json.ValueKind}; expected an array.");
+
+    private static object? Of(JsonElement json, string what)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                List<KeyValuePair<object?, object?>> pairs = [];
+                foreach (JsonProperty property in json.EnumerateObject())
+                {
+                    pairs.Add(KeyValuePair.Create((object?)property.Name, Of(property.Value, what)));
+                }
+
+                return DictValue.Of(pairs);
+            case JsonValueKind.Array:
+                object?[] items = new object?[json.GetArrayLength()];
+                int next = 0;
+                foreach (JsonElement item in json.EnumerateArray())
+                {
+                    items[next++] = Of(item, what);
+                }
+
+                return new ListValue(items);
+            case JsonValueKind.String:
+                return Text(json, what);
+            case JsonValueKind.Number:
+                return Number(json);
+            case JsonValueKind.True:
+                return Boxed.True;
+            case JsonValueKind.False:
+                return Boxed.False;
+            default:
+                return null;
+        }
+    }
+
+    private static string Text(JsonElement json, string what)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidInputException($"{what}: a text holds half of a surrogate pair: {e.Message}");
+        }
+    }
+
+    private static object Number(JsonElement json)
+    {
+        if (json.TryGetInt64(out long number))
+        {
+            return Boxed.Of(number);
+        }
+
+        string text = json.GetRawText();
+        const int mostDigits = 4300;
+        return text.AsSpan().IndexOfAny(".eE") >= 0 ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
+            : text.Length > mostDigits ? throw new InvalidInputException($"An integer of {text.Length} digits; the most is {mostDigits}.")
+            : Boxed.Of(BigInteger.Parse(text, CultureInfo.InvariantCulture));
+    }
+}
