@@ -30,16 +30,51 @@ internal sealed class JsonFile
                 throw new ModelFolderException(path, $"{info.Length} bytes are more than the {MaxBytes} that a JSON file of a model may have.");
             }
 
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Parse(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(path, $"it cannot be read: {e.Message} Fetch the file, or pass the folder that holds it.", innerException: e);
+        }
+    }
+
+    /// <summary>Reads what stands, or could stand, in a file.</summary>
+    public static JsonFile Parse(string path, ReadOnlyMemory<byte> contents)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(contents);
             return new JsonFile(path, document.RootElement.Clone());
         }
         catch (JsonException e)
         {
             throw new ModelFolderException(path, $"it is not JSON: {e.Message} Fetch the file again.", innerException: e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    }
+
+    /// <summary>The text of a string; null where it holds half a character, which no UTF-8 file can.</summary>
+    public static string? TextOf(JsonElement element)
+    {
+        try
         {
-            throw new ModelFolderException(path, $"it cannot be read: {e.Message} Fetch the file, or pass the folder that holds it.", innerException: e);
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The name of a member; its raw spelling where that holds half a character.</summary>
+    public static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return property.ToString().Split(':')[0];
         }
     }
 
@@ -65,7 +100,7 @@ internal sealed class JsonFile
     public JsonElement Require(string key) => Find(key) ?? throw Wrong(key, "the key is missing.");
 
     public string? String(string key) =>
-        Find(key) is not { } e ? null : e.ValueKind == JsonValueKind.String ? e.GetString() : throw Unexpected(key, "a string", e);
+        Find(key) is not { } e ? null : e.ValueKind == JsonValueKind.String && TextOf(e) is { } text ? text : throw Unexpected(key, "a string", e);
 
     public string RequireString(string key) => String(key) ?? throw Wrong(key, "the key is missing; expected a string.");
 

@@ -1,7 +1,7 @@
 namespace Vlm.Tokenization;
 
 /// <summary>A token that is found in the text before the model sees it.</summary>
-internal sealed class AddedToken
+internal sealed record AddedToken
 {
     public required string Content { get; init; }
 

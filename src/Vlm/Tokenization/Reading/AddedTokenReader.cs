@@ -1,32 +1,18 @@
+using Vlm.Folders;
+
 namespace Vlm.Tokenization;
 
-/// <summary>Reads added_tokens. A token that the model has too keeps the model's id; others are numbered on from the vocabulary, as the reference does.</summary>
+/// <summary>Reads added_tokens, then those that the folder's other files add, as Python's tokenizer classes do.</summary>
 internal static class AddedTokenReader
 {
-    public static IReadOnlyList<AddedToken> Read(JsonPart? part, Vocabulary vocabulary)
+    public static IReadOnlyList<AddedToken> Read(JsonPart? part, Vocabulary vocabulary, TokenizerConfig config)
     {
-        List<AddedToken> tokens = [];
-        Dictionary<string, int> ids = new(StringComparer.Ordinal);
-        int highest = -1;
+        AddedTokenList tokens = new(vocabulary);
         foreach (JsonPart item in part?.Items() ?? [])
         {
-            string content = item.Require("content").Text();
-            if (content.Length == 0)
+            tokens.Add(new SpecialTokenEntry
             {
-                continue;
-            }
-
-            if (!ids.TryGetValue(content, out int id) && !vocabulary.TryGetId(content, out id))
-            {
-                id = Math.Max(highest + 1, vocabulary.Count);
-            }
-
-            ids[content] = id;
-            highest = Math.Max(highest, id);
-            tokens.Add(new AddedToken
-            {
-                Content = content,
-                Id = id,
+                Content = item.Require("content").Text(),
                 SingleWord = item.Flag("single_word", false),
                 StripLeft = item.Flag("lstrip", false),
                 StripRight = item.Flag("rstrip", false),
@@ -35,6 +21,18 @@ internal static class AddedTokenReader
             });
         }
 
-        return tokens;
+        SpecialTokenEntry[] special = [.. SpecialTokens.All(config)];
+        HashSet<string> contents = [.. special.Select(token => token.Content)];
+        foreach (SpecialTokenEntry token in config.AddedTokens)
+        {
+            tokens.Add(token with { Special = (token.Special ?? false) || contents.Contains(token.Content) });
+        }
+
+        foreach (SpecialTokenEntry token in special.Where(token => !tokens.Contains(token.Content)))
+        {
+            tokens.Add(token with { Special = true });
+        }
+
+        return tokens.Tokens;
     }
 }

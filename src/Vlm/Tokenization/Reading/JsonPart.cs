@@ -29,7 +29,7 @@ internal readonly record struct JsonPart(JsonFile File, string Path, JsonElement
     public string Text()
     {
         RequireKind(JsonValueKind.String, "a string");
-        return Element.GetString()!;
+        return JsonFile.TextOf(Element) ?? throw Unexpected("a string of whole characters");
     }
 
     public int Id() => Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out int value) && value >= 0 ? value : throw Unexpected("a whole number from 0");

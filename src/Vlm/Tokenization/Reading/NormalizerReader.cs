@@ -6,7 +6,7 @@ internal static class NormalizerReader
     private static readonly ComponentRegistry<IEnumerable<Normalizer>> Registry = new("normalizer", new Dictionary<string, Func<JsonPart, IEnumerable<Normalizer>>>
     {
         ["Sequence"] = part => part.Require("normalizers").Items().SelectMany(ReadSteps),
-        ["BertNormalizer"] = ReadBert,
+        ["BertNormalizer"] = part => BertSteps(part, null, null, null),
         ["Lowercase"] = _ => [new LowercaseNormalizer()],
         ["NFC"] = _ => [new UnicodeNormalizer(compatible: false, compose: true)],
         ["NFD"] = _ => [new UnicodeNormalizer(compatible: false, compose: false)],
@@ -23,11 +23,15 @@ internal static class NormalizerReader
 
     public static NormalizerChain Read(JsonPart? part) => new(part is { } found ? [.. ReadSteps(found)] : []);
 
+    /// <summary>BertNormalizer, with settings from elsewhere that go before the file's where they are not null.</summary>
+    public static NormalizerChain ReadBert(JsonPart part, bool? lowercase, bool? stripAccents, bool? handleChineseChars) => new([.. BertSteps(part, lowercase, stripAccents, handleChineseChars)]);
+
     private static IEnumerable<Normalizer> ReadSteps(JsonPart part) => Registry.Read(part);
 
-    private static IEnumerable<Normalizer> ReadBert(JsonPart part)
+    private static IEnumerable<Normalizer> BertSteps(JsonPart part, bool? lowercase, bool? stripAccents, bool? handleChineseChars)
     {
-        bool lowercase = part.Flag("lowercase", true);
-        return BertNormalizer.Steps(part.Flag("clean_text", true), part.Flag("handle_chinese_chars", true), part.Flag("strip_accents", lowercase), lowercase);
+        bool lower = lowercase ?? part.Flag("lowercase", true);
+        return BertNormalizer.Steps(
+            part.Flag("clean_text", true), handleChineseChars ?? part.Flag("handle_chinese_chars", true), stripAccents ?? part.Flag("strip_accents", lower), lower);
     }
 }

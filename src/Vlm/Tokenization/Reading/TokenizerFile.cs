@@ -8,18 +8,22 @@ namespace Vlm.Tokenization;
 /// <param name="Padding">The file's own; null for none.</param>
 internal sealed record TokenizerFile(TokenizerPipeline Pipeline, TruncationSettings? Truncation, PaddingSettings? Padding)
 {
-    public static TokenizerFile Read(JsonFile file)
+    /// <summary>The file alone.</summary>
+    public static TokenizerFile Read(JsonFile file) => Read(file, TokenizerConfig.Empty);
+
+    /// <summary>The file with what its folder says beside it.</summary>
+    public static TokenizerFile Read(JsonFile file, TokenizerConfig config)
     {
         JsonPart root = JsonPart.Root(file);
         TokenModel model = TokenModelReader.Read(root.Require("model"));
-        NormalizerChain normalizer = NormalizerReader.Read(root.Find("normalizer"));
-        AddedVocabulary added = new(AddedTokenReader.Read(root.Find("added_tokens"), model.Vocabulary), normalizer);
+        NormalizerChain normalizer = ConfiguredComponents.ReadNormalizer(root.Find("normalizer"), config);
+        AddedVocabulary added = new(AddedTokenReader.Read(root.Find("added_tokens"), model.Vocabulary, config), normalizer);
         TokenizerPipeline pipeline = new(
             added,
             normalizer,
-            PreTokenizerReader.Read(root.Find("pre_tokenizer")),
+            ConfiguredComponents.ReadPreTokenizer(root.Find("pre_tokenizer"), config),
             model,
-            PostProcessorReader.Read(root.Find("post_processor")),
+            ConfiguredComponents.ReadPostProcessor(root.Find("post_processor"), config, added),
             DecoderReader.Read(root.Find("decoder")));
         return new TokenizerFile(
             pipeline, LengthSettingsReader.ReadTruncation(root.Find("truncation")), LengthSettingsReader.ReadPadding(root.Find("padding")));
