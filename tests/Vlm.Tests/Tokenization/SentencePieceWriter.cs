@@ -48,7 +48,9 @@ internal static class SentencePieceWriter
             ranks.TryAdd(made, ranks.Count);
         }
 
-        return [.. VocabularyFiles.TokensById(model).Select(t => (t, (double)-ranks.GetValueOrDefault(t, ranks.Count)))];
+        // A piece's id is its place, so an id that is not used gets a piece that no text holds.
+        Dictionary<int, string> byId = model.GetProperty("vocab").EnumerateObject().ToDictionary(p => p.Value.GetInt32(), p => p.Name);
+        return [.. Enumerable.Range(0, byId.Keys.Max() + 1).Select(id => byId.GetValueOrDefault(id, $"\uE000{id}")).Select(t => (t, (double)-ranks.GetValueOrDefault(t, ranks.Count)))];
     }
 
     private static void Field(MemoryStream file, int number, byte[] message) => file.Write(Bytes(number, message));

@@ -43,9 +43,9 @@ internal static class SentencePieceForm
 
     private static void Check(SentencePieceModel model, TokenizerConfig config)
     {
-        if (model.ModelType is not (SentencePieceModel.Unigram or SentencePieceModel.Bpe))
+        if (model.Kind is not (SentencePieceModel.Unigram or SentencePieceModel.Bpe))
         {
-            throw new FormatException($"model_type is {model.ModelType}; expected 1 (Unigram) or 2 (BPE)");
+            throw new FormatException($"its type is {model.Kind}; expected 1 (Unigram) or 2 (BPE)");
         }
 
         if (model.WhiteSpaceAsSuffix || !model.EscapeWhiteSpace)
@@ -117,7 +117,7 @@ internal static class SentencePieceForm
     {
         json.WriteStartObject();
         json.WriteBoolean("byte_fallback", model.ByteFallback);
-        if (model.ModelType == SentencePieceModel.Unigram)
+        if (model.Kind == SentencePieceModel.Unigram)
         {
             json.WriteString("type", "Unigram");
             json.WriteNumber("unk_id", model.UnknownId);

@@ -13,7 +13,7 @@ internal sealed class SentencePieceModel
     public IReadOnlyList<(string Piece, float Score, int Type)> Pieces => _pieces;
 
     /// <summary>Unigram 1, BPE 2; words 3 and characters 4 are not supported.</summary>
-    public int ModelType { get; private set; } = Unigram;
+    public int Kind { get; private set; } = Unigram;
 
     public bool ByteFallback { get; private set; }
 
@@ -98,7 +98,7 @@ internal sealed class SentencePieceModel
             switch (fields.Field)
             {
                 case 3:
-                    ModelType = (int)Math.Min(fields.Number, 99);
+                    Kind = (int)Math.Min(fields.Number, 99);
                     break;
                 case 22:
                     SplitByWhiteSpace = fields.Flag;
