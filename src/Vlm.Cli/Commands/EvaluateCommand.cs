@@ -13,5 +13,6 @@ internal static class EvaluateCommand
             EvaluateModelCommand.Create(environment, "retrieval", EvaluationTask.Retrieval, "Finds captions by pictures and pictures by captions, and scores the ranks."),
             EvaluateModelCommand.Create(environment, "vqa", EvaluationTask.Answer, "Answers every question and scores the answers against people's."),
             HumanCommand.Create(environment),
+            FairnessCommand.Create(environment),
         };
 }
