@@ -16,38 +16,64 @@ internal sealed class EncodedBytes : IMemoryOwner<byte>
 
     public Memory<byte> Memory { get; private set; }
 
+    /// <summary>The length of a file without opening it: to open a pipe would wait for its other end, and a device has no end.</summary>
+    public static long LengthOf(string path) => Reading(path, static path =>
+    {
+        // Pipes and devices say that they have no bytes, as an empty file does; none of them can be a picture.
+        long length = new FileInfo(path) is { Exists: true } file ? Target(file).Length : throw Missing(path, null);
+        return length > 0 ? length : throw new ImageDecodeException(
+            ImageDecodeReason.NotAnImage, path, "it has 0 bytes: an empty file, or a pipe or device, which are not opened by name. Pass a stream to read a picture from a pipe.");
+    });
+
     public static EncodedBytes ReadFile(string path, long maxBytes)
+    {
+        Check(path, LengthOf(path), maxBytes);
+        return Reading(path, path => ReadRegular(path, maxBytes));
+    }
+
+    private static EncodedBytes ReadRegular(string path, long maxBytes)
+    {
+        using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        long length = RandomAccess.GetLength(file);
+        Check(path, length, maxBytes);
+        byte[] rented = ArrayPool<byte>.Shared.Rent((int)length);
+        int done = 0;
+        while (done < length)
+        {
+            int read = RandomAccess.Read(file, rented.AsSpan(done, (int)length - done), done);
+            if (read == 0)
+            {
+                break;
+            }
+
+            done += read;
+        }
+
+        return new EncodedBytes(rented.AsMemory(0, done), rented);
+    }
+
+    private static FileInfo Target(FileInfo file) =>
+        file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+
+    private static T Reading<T>(string path, Func<string, T> read)
     {
         try
         {
-            using Microsoft.Win32.SafeHandles.SafeFileHandle file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-            long length = RandomAccess.GetLength(file);
-            Check(path, length, maxBytes);
-            byte[] rented = ArrayPool<byte>.Shared.Rent((int)length);
-            int done = 0;
-            while (done < length)
-            {
-                int read = RandomAccess.Read(file, rented.AsSpan(done, (int)length - done), done);
-                if (read == 0)
-                {
-                    break;
-                }
-
-                done += read;
-            }
-
-            return new EncodedBytes(rented.AsMemory(0, done), rented);
+            return read(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ImageDecodeException(ImageDecodeReason.NotFound, path, "there is no such file. Check the path; relative paths start at the current directory.", e);
+            throw Missing(path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            string what = Directory.Exists(path) ? "it is a folder, not a picture file. Pass the files in it." : $"it cannot be read: {e.Message}";
-            throw new ImageDecodeException(ImageDecodeReason.Unreadable, path, what, e);
+            throw new ImageDecodeException(ImageDecodeReason.Unreadable, path, $"it cannot be read: {e.Message}", e);
         }
     }
+
+    private static ImageDecodeException Missing(string path, Exception? cause) => Directory.Exists(path)
+        ? new(ImageDecodeReason.Unreadable, path, "it is a folder, not a picture file. Pass the files in it.", cause)
+        : new(ImageDecodeReason.NotFound, path, "there is no such file. Check the path; relative paths start at the current directory.", cause);
 
     public static byte[] ReadStream(Stream stream, string name, long maxBytes)
     {

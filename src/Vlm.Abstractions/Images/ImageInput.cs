@@ -17,20 +17,24 @@ public sealed class ImageInput
     private readonly Lock _gate = new();
     private ReadOnlyMemory<byte>? _bytes;
 
-    private ImageInput(string name, string? path = null, Stream? stream = null, ReadOnlyMemory<byte>? bytes = null, RgbImage? pixels = null)
+    private ImageInput(string name, string? path = null, Stream? stream = null, ReadOnlyMemory<byte>? bytes = null, RgbImage? pixels = null, RawPixels? raw = null)
     {
         Name = name;
         _path = path;
         _stream = stream;
         _bytes = bytes;
         Pixels = pixels;
+        Raw = raw;
     }
 
     /// <summary>What error messages call the picture: its path, or a description such as <c>bytes (1234)</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The raw pixels, for a picture made by <see cref="FromPixels"/> or <see cref="FromImage"/>; otherwise null.</summary>
+    /// <summary>The pixels of a picture that is red, green, blue already (<see cref="FromImage"/> and its like); otherwise null.</summary>
     public RgbImage? Pixels { get; }
+
+    /// <summary>The pixels of a picture in another layout, which a decoder has to turn into red, green, blue; otherwise null.</summary>
+    public RawPixels? Raw { get; }
 
     /// <summary>A picture file.</summary>
     /// <param name="path">A path of the file system, absolute or relative to the current directory.</param>
@@ -61,14 +65,17 @@ public sealed class ImageInput
         return new ImageInput(name ?? (stream as FileStream)?.Name ?? "stream", stream: stream);
     }
 
-    /// <summary>Raw pixels. They are not copied and must not change while in use.</summary>
-    /// <param name="pixels">Rows from top to bottom, red, green, blue (and one ignored byte where <paramref name="bytesPerPixel"/> is 4).</param>
+    /// <summary>Raw pixels in one of the usual layouts. They are not copied and must not change while in use.</summary>
+    /// <param name="pixels">Rows from top to bottom.</param>
     /// <param name="width">Pixels in a row.</param>
     /// <param name="height">Number of rows.</param>
-    /// <param name="bytesPerPixel">3 or 4.</param>
+    /// <param name="format">The channels. Alpha is treated as in a file: <see cref="ImageDecodeOptions.Alpha"/>.</param>
     /// <param name="stride">Bytes from one row to the next; 0 when rows follow each other directly.</param>
-    public static ImageInput FromPixels(ReadOnlyMemory<byte> pixels, int width, int height, int bytesPerPixel = 3, int stride = 0) =>
-        FromImage(new RgbImage(pixels, width, height, bytesPerPixel, stride));
+    /// <exception cref="ArgumentException">The sizes do not fit the memory.</exception>
+    public static ImageInput FromPixels(ReadOnlyMemory<byte> pixels, int width, int height, PixelFormat format = PixelFormat.Rgb24, int stride = 0) =>
+        format is PixelFormat.Rgb24 or PixelFormat.Rgbx32
+            ? FromImage(new RgbImage(pixels, width, height, format == PixelFormat.Rgb24 ? 3 : 4, stride))
+            : new ImageInput($"pixels ({width}x{height}, {format})", raw: new RawPixels(pixels, width, height, format, stride));
 
     /// <summary>A picture that is decoded already. The caller keeps and disposes it.</summary>
     /// <param name="image">The picture.</param>
@@ -90,6 +97,13 @@ public sealed class ImageInput
     /// <param name="stream">A readable stream.</param>
     public static implicit operator ImageInput(Stream stream) => FromStream(stream);
 
+    /// <summary>
+    /// How many bytes <see cref="ReadEncoded"/> will bring into memory: the length of the file, asked for without opening it;
+    /// 0 for what is in memory already and for a stream, whose length shows only at its end.
+    /// </summary>
+    /// <exception cref="ImageDecodeException">There is no such file, or it is none that has a length (a folder, a pipe, a device).</exception>
+    public long UnreadLength => _path is null ? 0 : EncodedBytes.LengthOf(_path);
+
     /// <summary>Reads the encoded bytes; what a decoder begins with.</summary>
     /// <param name="maxBytes">More bytes than this are refused before they are read.</param>
     /// <returns>The whole file, in memory that is given back when disposed.</returns>
@@ -97,9 +111,9 @@ public sealed class ImageInput
     /// <exception cref="InvalidOperationException">The picture has raw pixels and no encoded bytes.</exception>
     public IMemoryOwner<byte> ReadEncoded(long maxBytes)
     {
-        if (Pixels is not null)
+        if (Pixels is not null || Raw is not null)
         {
-            throw new InvalidOperationException($"{Name} has no encoded bytes; use {nameof(Pixels)}.");
+            throw new InvalidOperationException($"{Name} has no encoded bytes; use {nameof(Pixels)} or {nameof(Raw)}.");
         }
 
         return _path is not null ? EncodedBytes.ReadFile(_path, maxBytes) : EncodedBytes.Borrow(BytesOf(maxBytes), Name, maxBytes);

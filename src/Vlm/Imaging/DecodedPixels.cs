@@ -5,5 +5,27 @@ namespace Vlm.Imaging;
 /// <summary>Pixels as the codec gave them: red, green, blue, alpha (not premultiplied), rows without padding, orientation not applied.</summary>
 internal readonly record struct DecodedPixels(PooledBytes Rgba, int Width, int Height, bool HasAlpha, ImageHeader Header) : IDisposable
 {
+    /// <summary>The picture as models see it: transparency resolved, upright. It owns the pixels from now on.</summary>
+    public RgbImage ToImage(AlphaHandling alpha)
+    {
+        if (HasAlpha && alpha == AlphaHandling.White)
+        {
+            AlphaCompositing.OnWhite(Rgba.Span);
+        }
+
+        bool kept = HasAlpha && alpha == AlphaHandling.Keep;
+        if (Header.Orientation == ExifOrientation.Upright)
+        {
+            return new RgbImage(Rgba.Memory, Width, Height, 4, owner: Rgba) { HasAlpha = kept };
+        }
+
+        PooledBytes turned = new(Rgba.Length, Rgba.Reservation);
+        OrientedCopy.Copy(Rgba.Span, turned.Span, Width, Height, Header.Orientation);
+        Rgba.DisposeBytes();
+        return OrientedCopy.SwapsSides(Header.Orientation)
+            ? new RgbImage(turned.Memory, Height, Width, 4, owner: turned) { HasAlpha = kept }
+            : new RgbImage(turned.Memory, Width, Height, 4, owner: turned) { HasAlpha = kept };
+    }
+
     public void Dispose() => Rgba.Dispose();
 }

@@ -5,6 +5,8 @@ namespace Vlm.Imaging;
 /// <summary>Where Pillow's 8-bit values differ from the codec's, and models were trained on Pillow's.</summary>
 internal static class PillowSamples
 {
+    public const uint OpaqueBlack = 0xFF000000;
+
     /// <summary>5 bits v become v*255/31 rounded down; the codec rounds to the nearest.</summary>
     public static void WidenFiveBits(Span<byte> rgba)
     {

@@ -1,122 +1,58 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using SkiaSharp;
 using Vlm.Imaging.Formats;
 
 namespace Vlm.Imaging;
 
-/// <summary>Decodes PNG, JPEG, WebP, GIF and BMP with Skia's codecs, after its own look at the header.</summary>
-internal sealed class SkiaImageDecoder : IImageDecoder
+/// <summary>Decodes PNG, JPEG, WebP, GIF, BMP and ICO with Skia's codecs, after the library's own look at the header.</summary>
+internal sealed class SkiaImageDecoder : FileImageDecoder
 {
-    private const uint OpaqueBlack = 0xFF000000;
-
-    public RgbImage Decode(ImageInput input, ImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>The pixels with their transparency, as stored in the file; the caller disposes them.</summary>
+    public static DecodedPixels DecodeRgba(ImageInput input, ImageLimits limits, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        options ??= ImageDecodeOptions.Default;
-        cancellationToken.ThrowIfCancellationRequested();
-        if (input.Pixels is { } pixels)
-        {
-            return new RgbImage(pixels.Pixels, pixels.Width, pixels.Height, pixels.BytesPerPixel, pixels.Stride);
-        }
-
-        DecodedPixels decoded = DecodeRgba(input, options.Limits);
-        if (decoded.HasAlpha && options.Alpha == AlphaHandling.White)
-        {
-            AlphaCompositing.OnWhite(decoded.Rgba.Span);
-        }
-
-        return Orient(decoded, decoded.HasAlpha && options.Alpha == AlphaHandling.Keep);
+        using EncodedPicture picture = EncodedPicture.Open(input, limits, cancellationToken);
+        return ReadPixels(picture, cancellationToken);
     }
 
-    /// <summary>The pixels with their transparency, as stored in the file; the caller disposes them.</summary>
-    [SuppressMessage("Reliability", "CA2000", Justification = "The pixels own the buffer; it is disposed here when decoding fails.")]
-    public static DecodedPixels DecodeRgba(ImageInput input, ImageLimits limits)
-    {
-        using IMemoryOwner<byte> encoded = input.ReadEncoded(limits.MaxEncodedBytes);
-        ImageHeader header = ImageSignature.ReadHeader(encoded.Memory.Span, input.Name);
-        CheckLimits(header.Width, header.Height, limits, input.Name);
+    protected override DecodedPixels Read(EncodedPicture picture, CancellationToken cancellationToken) => ReadPixels(picture, cancellationToken);
 
-        Memory<byte> bytes = encoded.Memory;
-        using PooledBytes? patched = header.SampleBits == 16 ? new PooledBytes(bytes.Length) : null;
-        if (patched is not null)
+    private static DecodedPixels ReadPixels(EncodedPicture picture, CancellationToken cancellationToken)
+    {
+        // The codec reads the encoded bytes where they lie and writes the pixels where they are wanted: no copies.
+        using MemoryHandle pinned = picture.Bytes.Pin();
+        using WatchedStream? watch = WatchedStream.Needs(picture) ? new WatchedStream(pinned, picture, cancellationToken) : null;
+        using SKData? data = watch is null ? Wrap(pinned, picture.Bytes.Length) : null;
+        using SKCodec codec = Open(picture, data, watch);
+        SKImageInfo info = codec.Info;
+        if (info.Width != picture.Header.Width || info.Height != picture.Header.Height)
         {
-            PngGray16.CopyAsGrayAlpha(bytes.Span, patched.Span);
-            bytes = patched.Memory;
+            throw ImageFault.Corrupt(
+                picture.Name, $"the header says {picture.Header.Width}x{picture.Header.Height} pixels, the picture has {info.Width}x{info.Height}");
         }
 
-        using MemoryHandle pinned = bytes.Pin();
-        using SKData data = Wrap(pinned, bytes.Length);
-        using SKCodec codec = SKCodec.Create(data) ?? throw ImageFault.Corrupt(input.Name, $"the {header.Format} decoder refuses the header");
-        SKImageInfo info = codec.Info;
-        CheckLimits(info.Width, info.Height, limits, input.Name);
-        bool alpha = info.AlphaType != SKAlphaType.Opaque && header.SampleBits == 8 && header.EmptyPixel is not >= OpaqueBlack;
-        SKImageInfo wanted = new(info.Width, info.Height, SKColorType.Rgba8888, info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-        PooledBytes rgba = new(wanted.BytesSize);
+        bool alpha = info.AlphaType != SKAlphaType.Opaque;
+        PooledBytes rgba = picture.RentPixels();
         try
         {
-            Read(codec, wanted, rgba, header, input.Name);
+            using MemoryHandle target = rgba.Memory.Pin();
+            SKImageInfo wanted = new(info.Width, info.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+            SKCodecResult result = GetPixels(codec, wanted, target);
+            watch?.ThrowIfStopped();
+            Check(result, picture.Header, picture.Name);
+            return picture.Finish(rgba, alpha);
         }
         catch
         {
             rgba.Dispose();
             throw;
         }
-
-        return new DecodedPixels(rgba, info.Width, info.Height, alpha, header);
     }
 
-    private static void Read(SKCodec codec, SKImageInfo wanted, PooledBytes rgba, ImageHeader header, string name)
+    private static SKCodec Open(EncodedPicture picture, SKData? data, WatchedStream? watch)
     {
-        using MemoryHandle target = rgba.Memory.Pin();
-        Check(GetPixels(codec, wanted, target), header, name);
-        if (header.SampleBits == 16)
-        {
-            PngGray16.Clip(rgba.Span);
-        }
-        else if (header.SampleBits == 5)
-        {
-            PillowSamples.WidenFiveBits(rgba.Span);
-        }
-
-        if (header.EmptyPixel is { } empty && wanted.AlphaType != SKAlphaType.Opaque)
-        {
-            PillowSamples.FillEmpty(rgba.Span, empty);
-        }
-    }
-
-    private static RgbImage Orient(DecodedPixels decoded, bool keepAlpha)
-    {
-        (int width, int height, int orientation) = (decoded.Width, decoded.Height, decoded.Header.Orientation);
-        PooledBytes rgba = decoded.Rgba;
-        if (orientation != ExifOrientation.Upright)
-        {
-            rgba = new PooledBytes(width * height * 4);
-            OrientedCopy.Copy(decoded.Rgba.Span, rgba.Span, width, height, orientation);
-            decoded.Dispose();
-        }
-
-        return OrientedCopy.SwapsSides(orientation)
-            ? new RgbImage(rgba.Memory, height, width, 4, owner: rgba) { HasAlpha = keepAlpha }
-            : new RgbImage(rgba.Memory, width, height, 4, owner: rgba) { HasAlpha = keepAlpha };
-    }
-
-    private static void CheckLimits(long width, long height, ImageLimits limits, string name)
-    {
-        if (width == 0 || height == 0)
-        {
-            throw ImageFault.Corrupt(name, $"a picture of {width}x{height} pixels");
-        }
-
-        // The product of two numbers of 32 bits without sign may exceed 63 bits; a quotient cannot.
-        if (width > limits.MaxSide || height > limits.MaxSide || width > Math.Min(limits.MaxPixels, Array.MaxLength / 4) / height)
-        {
-            throw new ImageDecodeException(
-                ImageDecodeReason.TooLarge,
-                name,
-                $"{width}x{height} pixels are more than the limits of {limits.MaxPixels} pixels and {limits.MaxSide} a side. "
-                + $"Make the picture smaller, or raise {nameof(ImageLimits)} if you trust it.");
-        }
+        SKCodec? codec = watch is null ? SKCodec.Create(data) : SKCodec.Create(watch);
+        watch?.ThrowIfStopped();
+        return codec ?? throw ImageFault.Corrupt(picture.Name, $"the {picture.Header.Format} decoder refuses the header");
     }
 
     private static void Check(SKCodecResult result, ImageHeader header, string name)
@@ -138,7 +74,6 @@ internal sealed class SkiaImageDecoder : IImageDecoder
         }
     }
 
-    // The codec reads the encoded bytes where they lie and writes the pixels where they are wanted: no copies.
     private static unsafe SKData Wrap(MemoryHandle pinned, int length) => SKData.Create((IntPtr)pinned.Pointer, length);
 
     private static unsafe SKCodecResult GetPixels(SKCodec codec, SKImageInfo info, MemoryHandle target) =>

@@ -17,7 +17,7 @@ public sealed class SkiaImageDecoderTests
     public void Decode_RawPixels_GivesThemBackWithoutOwningThem(int bytesPerPixel)
     {
         byte[] pixels = [.. Enumerable.Range(0, 2 * 2 * bytesPerPixel).Select(i => (byte)i)];
-        ImageInput input = ImageInput.FromPixels(pixels, 2, 2, bytesPerPixel);
+        ImageInput input = ImageInput.FromPixels(pixels, 2, 2, bytesPerPixel == 3 ? PixelFormat.Rgb24 : PixelFormat.Rgbx32);
 
         Decoder.Decode(input, cancellationToken: Cancel).Dispose();
         using RgbImage again = Decoder.Decode(input, cancellationToken: Cancel);

@@ -19,16 +19,19 @@ internal static class GifStructure
         long height = Short(file, 8);
         int at = ScreenLength + ColourTable(file[10]);
         int transparent = -1;
+        long metadata = 0;
         while (true)
         {
             switch (At(file, at, name))
             {
                 case 0x21:
                     transparent = TransparentIndex(file[at..]) ?? transparent;
-                    at = SkipBlocks(file, at + 2, name);
+                    int behind = SkipBlocks(file, at + 2, name);
+                    metadata += behind - at;
+                    at = behind;
                     break;
                 case 0x2C:
-                    return ReadFrame(file, at, width, height, name) with { EmptyPixel = EmptyPixel(file, at, transparent) };
+                    return ReadFrame(file, at, width, height, name) with { EmptyPixel = EmptyPixel(file, at, transparent), MetadataBytes = metadata };
                 case 0x3B:
                     throw ImageFault.Corrupt(name, "a GIF without a frame");
                 case byte other:
@@ -47,13 +50,9 @@ internal static class GifStructure
             throw ImageFault.Corrupt(name, $"a GIF frame of {frameWidth}x{frameHeight} pixels");
         }
 
-        // A decoder must hold the frame as well as the canvas; the larger of both is what the limits see.
-        bool outside = Short(file, at + 1) + frameWidth > width || Short(file, at + 3) + frameHeight > height;
-        if (outside && frameWidth * frameHeight <= width * height)
-        {
-            throw ImageFault.Corrupt(name, $"a GIF frame of {frameWidth}x{frameHeight} pixels that reaches beyond its canvas of {width}x{height}");
-        }
-
+        // As Pillow and the codec: a first frame that reaches beyond the canvas enlarges it.
+        width = Math.Max(width, Short(file, at + 1) + frameWidth);
+        height = Math.Max(height, Short(file, at + 3) + frameHeight);
         int data = at + DescriptorLength + ColourTable(file[at + 9]);
         int codeSize = At(file, data, name);
         if (codeSize is < 1 or > 8)
@@ -61,8 +60,8 @@ internal static class GifStructure
             throw ImageFault.Corrupt(name, $"a GIF frame with a code size of {codeSize} bits; 2 to 8 are possible");
         }
 
-        _ = SkipBlocks(file, data + 1, name);
-        return new ImageHeader(ImageFormat.Gif, Math.Max(width, outside ? frameWidth : 0), Math.Max(height, outside ? frameHeight : 0), PixelMode.Indexed);
+        int behind = SkipBlocks(file, data + 1, name);
+        return new ImageHeader(ImageFormat.Gif, width, height, PixelMode.Indexed) { Frames = 1 + CountFrames(file, behind) };
     }
 
     // The graphic control extension: 21 F9 04 flags delay delay index.
@@ -84,16 +83,49 @@ internal static class GifStructure
         return transparent >= 0 ? colour : colour | 0xFF000000;
     }
 
-    private static int SkipBlocks(ReadOnlySpan<byte> file, int at, string name)
+    // Damage behind the first frame does not concern the first frame: counting ends there.
+    private static int CountFrames(ReadOnlySpan<byte> file, int at)
     {
-        int length = At(file, at, name);
-        while (length > 0)
+        int frames = 0;
+        while (at >= 0 && at < file.Length)
         {
-            at += length + 1;
-            length = At(file, at, name);
+            switch (file[at])
+            {
+                case 0x21:
+                    at = SkipBlocks(file, at + 2);
+                    break;
+                case 0x2C when at + DescriptorLength < file.Length:
+                    frames++;
+                    at = SkipBlocks(file, at + DescriptorLength + ColourTable(file[at + 9]) + 1);
+                    break;
+                default:
+                    return frames;
+            }
         }
 
-        return at + 1;
+        return frames;
+    }
+
+    private static int SkipBlocks(ReadOnlySpan<byte> file, int at, string name)
+    {
+        int behind = SkipBlocks(file, at);
+        return behind >= 0 ? behind : throw ImageFault.Truncated(name, $"a GIF of {file.Length} bytes that ends in the blocks from byte {at} on");
+    }
+
+    // The byte behind a chain of blocks, or -1 where the file ends before the chain does.
+    private static int SkipBlocks(ReadOnlySpan<byte> file, int at)
+    {
+        while (at < file.Length)
+        {
+            if (file[at] == 0)
+            {
+                return at + 1;
+            }
+
+            at += file[at] + 1;
+        }
+
+        return -1;
     }
 
     private static byte At(ReadOnlySpan<byte> file, int at, string name) =>

@@ -10,8 +10,8 @@ internal static class ImageFault
         new(ImageDecodeReason.Corrupt, name, $"the data contradict themselves: {detail}. Fetch or export the file again.");
 
     public static ImageDecodeException Unsupported(string name, string detail) =>
-        new(ImageDecodeReason.Unsupported, name, $"{detail}. Convert it to an ordinary PNG, JPEG, WebP, GIF or BMP.");
+        new(ImageDecodeReason.Unsupported, name, $"{detail}. Convert it to an ordinary PNG, JPEG, WebP, GIF, BMP or ICO.");
 
     public static ImageDecodeException NotAnImage(string name, string detail) =>
-        new(ImageDecodeReason.NotAnImage, name, $"{detail}. PNG, JPEG, WebP, GIF and BMP are read, whatever the file is called.");
+        new(ImageDecodeReason.NotAnImage, name, $"{detail}. PNG, JPEG, WebP, GIF, BMP and ICO are read, whatever the file is called.");
 }

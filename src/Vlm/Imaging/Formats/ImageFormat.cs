@@ -8,4 +8,5 @@ internal enum ImageFormat
     Gif,
     WebP,
     Bmp,
+    Ico,
 }

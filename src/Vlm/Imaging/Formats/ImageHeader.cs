@@ -10,6 +10,15 @@ internal readonly record struct ImageHeader(
     /// <summary>Bits of a sample, as far as it matters: 16 for 16-bit gray, 5 for a 16-bit bitmap, otherwise 8.</summary>
     public int SampleBits { get; init; } = 8;
 
+    /// <summary>Frames of an animation, pictures of an icon; 1 elsewhere.</summary>
+    public int Frames { get; init; } = 1;
+
+    /// <summary>Bytes of the file that are not the picture.</summary>
+    public long MetadataBytes { get; init; }
+
+    /// <summary>Stored in several passes: a progressive JPEG, an interlaced PNG. The decoder then holds the whole picture.</summary>
+    public bool Passes { get; init; }
+
     /// <summary>Red, green, blue, alpha (little-endian) of the pixels that a GIF's first frame leaves empty or marks transparent; null elsewhere.</summary>
     public uint? EmptyPixel { get; init; }
 }

@@ -5,6 +5,7 @@ namespace Vlm.Imaging.Formats;
 /// <summary>The format by the first bytes; names and extensions play no part.</summary>
 internal static class ImageSignature
 {
+    /// <summary>The header of a picture that stands alone; an icon's pictures are taken out of it first.</summary>
     public static ImageHeader ReadHeader(ReadOnlySpan<byte> file, string name) => Detect(file, name) switch
     {
         ImageFormat.Png => PngStructure.Read(file, name),
@@ -41,6 +42,11 @@ internal static class ImageSignature
             return ImageFormat.Bmp;
         }
 
+        if (file.StartsWith(IcoStructure.Signature))
+        {
+            return ImageFormat.Ico;
+        }
+
         throw Unknown(file, name);
     }
 
@@ -51,9 +57,9 @@ internal static class ImageSignature
             return ImageFault.Unsupported(name, "it is a TIFF, which is not read");
         }
 
-        if (file.StartsWith((ReadOnlySpan<byte>)[0, 0, 1, 0]) || file.StartsWith((ReadOnlySpan<byte>)[0, 0, 2, 0]))
+        if (file.StartsWith((ReadOnlySpan<byte>)[0, 0, 2, 0]))
         {
-            return ImageFault.Unsupported(name, "it is a Windows icon, which is not read");
+            return ImageFault.Unsupported(name, "it is a Windows cursor, which is not read");
         }
 
         if (file.Length >= 12 && file[4..].StartsWith("ftyp"u8))

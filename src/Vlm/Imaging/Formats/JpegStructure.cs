@@ -8,13 +8,17 @@ internal static class JpegStructure
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
     private const byte ProgressiveFrame = 0xC2;
+    private const byte FirstApp = 0xE0;
     private const byte App1 = 0xE1;
+    private const byte LastApp = 0xEF;
+    private const byte Comment = 0xFE;
 
     public static ImageHeader Read(ReadOnlySpan<byte> file, string name)
     {
         ImageHeader? header = null;
         bool progressive = false;
         int orientation = 0;
+        long metadata = 0;
         int at = 2;
         while (true)
         {
@@ -64,12 +68,16 @@ internal static class JpegStructure
                     throw ImageFault.Truncated(name, "a progressive JPEG without its last scans (no end marker)");
                 }
 
-                return found with { Orientation = Math.Max(orientation, ExifOrientation.Upright) };
+                return found with { Orientation = Math.Max(orientation, ExifOrientation.Upright), MetadataBytes = metadata, Passes = progressive };
             }
 
+            metadata += marker is (>= FirstApp and <= LastApp) or Comment ? length + 2 : 0;
             at += length;
         }
     }
+
+    /// <summary>An upper bound of the number of scans: start markers anywhere in the file.</summary>
+    public static int CountScans(ReadOnlySpan<byte> file) => file.Count((ReadOnlySpan<byte>)[0xFF, StartOfScan]);
 
     private static byte NextMarker(ReadOnlySpan<byte> file, ref int at, string name)
     {

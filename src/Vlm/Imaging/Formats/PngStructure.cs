@@ -16,11 +16,13 @@ internal static class PngStructure
         int orientation = ExifOrientation.Upright;
         bool palette = false;
         bool data = false;
+        long metadata = 0;
+        int frames = 0;
         for (int at = Signature.Length; ;)
         {
             if (file.Length - at < 8)
             {
-                return data ? header!.Value with { Orientation = orientation } : throw ImageFault.Truncated(name, "a PNG without pixel data");
+                return data ? Result(hasEnd: false) : throw ImageFault.Truncated(name, "a PNG without pixel data");
             }
 
             uint length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
@@ -63,12 +65,25 @@ internal static class PngStructure
             }
             else if (type.SequenceEqual("IEND"u8))
             {
-                return data ? header!.Value with { Orientation = orientation, HasEnd = true } : throw ImageFault.Corrupt(name, "a PNG without pixel data (IDAT)");
+                return data ? Result(hasEnd: true) : throw ImageFault.Corrupt(name, "a PNG without pixel data (IDAT)");
             }
 
+            else if (type.SequenceEqual("fcTL"u8))
+            {
+                frames++;
+            }
+
+            metadata += IsMetadata(type) ? ChunkOverhead + length : 0;
             at = (int)Math.Min((long)at + ChunkOverhead + length, file.Length);
         }
+
+        ImageHeader Result(bool hasEnd) =>
+            header!.Value with { Orientation = orientation, HasEnd = hasEnd, MetadataBytes = metadata, Frames = Math.Max(frames, 1) };
     }
+
+    // A chunk whose name begins with a small letter can be left out; transparency and the frames of an animation belong to the picture.
+    private static bool IsMetadata(ReadOnlySpan<byte> type) =>
+        type[0] >= 'a' && !type.SequenceEqual("tRNS"u8) && !type.SequenceEqual("fdAT"u8) && !type.SequenceEqual("fcTL"u8);
 
     private static byte ColourType(ReadOnlySpan<byte> file) => file[Signature.Length + 8 + 9];
 
@@ -104,6 +119,7 @@ internal static class PngStructure
         return new ImageHeader(ImageFormat.Png, BinaryPrimitives.ReadUInt32BigEndian(body), BinaryPrimitives.ReadUInt32BigEndian(body[4..]), mode)
         {
             SampleBits = mode == PixelMode.Gray && depth == 16 ? 16 : 8,
+            Passes = body[12] != 0,
         };
     }
 

@@ -19,6 +19,8 @@ internal static class WebPStructure
         ImageHeader? canvas = null;
         ImageHeader? picture = null;
         int orientation = ExifOrientation.Upright;
+        long metadata = 0;
+        int frames = 0;
         long at = RiffHeader;
         while (end - at >= ChunkHeader)
         {
@@ -36,6 +38,7 @@ internal static class WebPStructure
             }
             else if (chunk.StartsWith("ANMF"u8) && body.Length >= 16)
             {
+                frames++;
                 picture ??= new ImageHeader(ImageFormat.WebP, 1 + Read24(body[6..]), 1 + Read24(body[9..]), PixelMode.Rgb);
             }
             else if (chunk.StartsWith("VP8 "u8) || chunk.StartsWith("VP8L"u8))
@@ -47,6 +50,8 @@ internal static class WebPStructure
                 orientation = ExifOrientation.Read(body);
             }
 
+            metadata += IsPicture(chunk) ? 0 : ChunkHeader + length;
+
             at += ChunkHeader + length + (length & 1);
         }
 
@@ -55,8 +60,11 @@ internal static class WebPStructure
             throw canvas is null && end <= RiffHeader + 4 ? ImageFault.Truncated(name, "a WebP without chunks") : ImageFault.Corrupt(name, "a WebP without a picture chunk");
         }
 
-        return (canvas ?? found) with { Orientation = orientation };
+        return (canvas ?? found) with { Orientation = orientation, MetadataBytes = metadata, Frames = Math.Max(frames, 1) };
     }
+
+    private static bool IsPicture(ReadOnlySpan<byte> chunk) =>
+        chunk.StartsWith("VP8"u8) || chunk.StartsWith("ALPH"u8) || chunk.StartsWith("ANIM"u8) || chunk.StartsWith("ANMF"u8);
 
     private static ImageHeader ReadCanvas(ReadOnlySpan<byte> body, string name)
     {

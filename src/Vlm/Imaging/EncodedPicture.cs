@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Diagnostics;
+using Vlm.Imaging.Formats;
+
+namespace Vlm.Imaging;
+
+/// <summary>
+/// An encoded picture that was read, whose header was understood and found within the limits, in the form in which a codec
+/// gives all of its information: an icon's picture stands alone, 16-bit gray is dressed as gray with alpha.
+/// </summary>
+internal sealed class EncodedPicture : IDisposable
+{
+    private readonly IMemoryOwner<byte> _file;
+    private readonly MemoryReservation _reservation;
+    private PooledBytes? _rewritten;
+    private bool _finished;
+
+    private EncodedPicture(IMemoryOwner<byte> file, MemoryReservation reservation, string name, ImageLimits limits)
+    {
+        (_file, _reservation, Name, Limits) = (file, reservation, name, limits);
+        Bytes = file.Memory;
+    }
+
+    public string Name { get; }
+
+    public ImageLimits Limits { get; }
+
+    public ImageHeader Header { get; private set; }
+
+    public Memory<byte> Bytes { get; private set; }
+
+    /// <summary>Whether the picture is an icon's bitmap, whose transparency lies beside its pixels.</summary>
+    public bool IconMask { get; private set; }
+
+    /// <summary>The time stamp at which decoding began; waiting for memory is over then.</summary>
+    public long Started { get; private set; }
+
+    private int Width => (int)Header.Width;
+
+    private int Height => (int)Header.Height;
+
+    /// <summary>Reads file and header, checks every limit and waits until there is memory for the pixels.</summary>
+    public static EncodedPicture Open(ImageInput input, ImageLimits limits, CancellationToken cancellationToken)
+    {
+        long unread = input.UnreadLength;
+        LimitChecks.CheckMemory(Math.Min(unread, limits.MaxEncodedBytes), limits, input.Name);
+        MemoryReservation reservation = DecodeMemory.Shared.Enter(Math.Min(unread, limits.MaxEncodedBytes), limits.MaxTotalMemory, cancellationToken);
+        EncodedPicture picture;
+        try
+        {
+            picture = new EncodedPicture(input.ReadEncoded(limits.MaxEncodedBytes), reservation, input.Name, limits);
+        }
+        catch
+        {
+            reservation.Dispose();
+            throw;
+        }
+
+        try
+        {
+            picture.ReadHeader();
+            long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length);
+            LimitChecks.CheckMemory(reservation.Bytes + working, limits, input.Name);
+            DecodeMemory.Shared.Grow(reservation, working, limits.MaxTotalMemory, cancellationToken);
+            picture.Started = Stopwatch.GetTimestamp();
+            return picture;
+        }
+        catch
+        {
+            picture.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Memory for the pixels as red, green, blue, alpha; disposed with the picture that they become.</summary>
+    public PooledBytes RentPixels() => new(Width * Height * 4, _reservation);
+
+    /// <summary>What is left to do once the codec has written the pixels: Pillow's values, and the file's memory is given back.</summary>
+    public DecodedPixels Finish(PooledBytes rgba, bool alpha)
+    {
+        LimitChecks.CheckTime(Started, Limits, Name);
+        if (Header.SampleBits == 16)
+        {
+            PngGray16.Clip(rgba.Span);
+        }
+        else if (Header.SampleBits == 5)
+        {
+            PillowSamples.WidenFiveBits(rgba.Span);
+        }
+
+        if (IconMask)
+        {
+            IconBitmap.ApplyMask(Bytes.Span, rgba.Span, Width, Height, Name);
+        }
+        else if (alpha && Header.EmptyPixel is { } empty)
+        {
+            PillowSamples.FillEmpty(rgba.Span, empty);
+        }
+
+        bool transparent = IconMask || (alpha && Header.SampleBits == 8 && Header.EmptyPixel is not >= PillowSamples.OpaqueBlack);
+        _finished = true;
+        return new DecodedPixels(rgba, Width, Height, transparent, Header);
+    }
+
+    public void Dispose()
+    {
+        _rewritten?.Dispose();
+        _file.Dispose();
+        if (_finished)
+        {
+            DecodeMemory.Shared.Finish(_reservation, WorkingMemory.OfPixels(Header));
+        }
+        else
+        {
+            _reservation.Dispose();
+        }
+    }
+
+    private void ReadHeader()
+    {
+        ReadOnlySpan<byte> file = Bytes.Span;
+        if (ImageSignature.Detect(file, Name) == ImageFormat.Ico)
+        {
+            ReadIcon();
+        }
+        else
+        {
+            Header = ImageSignature.ReadHeader(file, Name);
+            LimitChecks.Check(Header, Limits, Name);
+        }
+
+        if (Header.SampleBits == 16)
+        {
+            PooledBytes copy = _rewritten = new PooledBytes(Bytes.Length);
+            PngGray16.CopyAsGrayAlpha(Bytes.Span, copy.Span);
+            Bytes = copy.Memory;
+        }
+    }
+
+    private void ReadIcon()
+    {
+        (int start, int length, int count) = IcoStructure.Select(Bytes.Span, Name);
+        Bytes = Bytes.Slice(start, length);
+        if (!Bytes.Span.StartsWith(PngStructure.Signature))
+        {
+            PooledBytes bmp = _rewritten = new PooledBytes(IconBitmap.BmpLength(length));
+            IconBitmap.CopyAsBmp(Bytes.Span, bmp.Span, Name);
+            Bytes = bmp.Memory;
+            IconMask = true;
+        }
+
+        Header = ImageSignature.ReadHeader(Bytes.Span, Name) with { Frames = count };
+        LimitChecks.Check(Header, Limits, Name);
+    }
+}

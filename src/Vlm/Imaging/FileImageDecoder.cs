@@ -1,0 +1,27 @@
+namespace Vlm.Imaging;
+
+/// <summary>What all codecs share: raw pixels, limits, transparency, orientation. A codec only turns an encoded picture into pixels.</summary>
+internal abstract class FileImageDecoder : IImageDecoder
+{
+    public RgbImage Decode(ImageInput input, ImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        options ??= ImageDecodeOptions.Default;
+        cancellationToken.ThrowIfCancellationRequested();
+        if (input.Pixels is { } pixels)
+        {
+            return new RgbImage(pixels.Pixels, pixels.Width, pixels.Height, pixels.BytesPerPixel, pixels.Stride) { HasAlpha = pixels.HasAlpha };
+        }
+
+        if (input.Raw is { } raw)
+        {
+            return RawPixelConversion.ToImage(raw, options, input.Name);
+        }
+
+        using EncodedPicture picture = EncodedPicture.Open(input, options.Limits, cancellationToken);
+        return Read(picture, cancellationToken).ToImage(options.Alpha);
+    }
+
+    /// <summary>Decodes the first frame. Called by many threads at once.</summary>
+    protected abstract DecodedPixels Read(EncodedPicture picture, CancellationToken cancellationToken);
+}

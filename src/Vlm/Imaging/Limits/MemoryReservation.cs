@@ -1,0 +1,23 @@
+namespace Vlm.Imaging;
+
+/// <summary>A picture's share of <see cref="ImageLimits.MaxTotalMemory"/>, from before its file is read until its pixels are disposed.</summary>
+internal sealed class MemoryReservation(DecodeMemory memory) : IDisposable
+{
+    /// <summary>Bytes held; guarded by the lock of <see cref="DecodeMemory"/>.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>The part of them that holds the encoded file.</summary>
+    public long Encoded { get; set; }
+
+    /// <summary>Whether the decode is under way: neither waiting nor finished.</summary>
+    public bool Running { get; set; }
+
+    public void Dispose()
+    {
+        memory.Release(this);
+        GC.SuppressFinalize(this);
+    }
+
+    // A picture that its owner forgot to dispose must not take memory from the others for ever.
+    ~MemoryReservation() => memory.Release(this);
+}
