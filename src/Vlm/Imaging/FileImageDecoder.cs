@@ -8,9 +8,15 @@ internal abstract class FileImageDecoder : IImageDecoder
         ArgumentNullException.ThrowIfNull(input);
         options ??= ImageDecodeOptions.Default;
         cancellationToken.ThrowIfCancellationRequested();
-        if (input.Pixels is { } pixels)
+        if (input.Pixels is { HasAlpha: false } pixels)
         {
-            return new RgbImage(pixels.Pixels, pixels.Width, pixels.Height, pixels.BytesPerPixel, pixels.Stride) { HasAlpha = pixels.HasAlpha };
+            return new RgbImage(pixels.Pixels, pixels.Width, pixels.Height, pixels.BytesPerPixel, pixels.Stride);
+        }
+
+        if (input.Pixels is { HasAlpha: true } layered)
+        {
+            RawPixels rgba = new(layered.Pixels, layered.Width, layered.Height, PixelFormat.Rgba32, layered.Stride);
+            return RawPixelConversion.ToImage(rgba, options, input.Name);
         }
 
         if (input.Raw is { } raw)
