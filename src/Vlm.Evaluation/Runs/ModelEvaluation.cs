@@ -42,6 +42,7 @@ public static class ModelEvaluation
 
     private static EvaluationReport Score(ScoringContext context) => context.Run.Header.Task switch
     {
+        EvaluationTask.Caption => CaptionScoring.Score(context),
         EvaluationTask.Answer => AnswerScoring.Score(context),
         EvaluationTask.Retrieval => RetrievalScoring.Score(context),
         EvaluationTask task => throw new NotSupportedException($"{task} has no score."),

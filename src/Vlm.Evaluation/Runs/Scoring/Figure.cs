@@ -5,6 +5,8 @@ internal abstract class Figure(string name, FigureUnit unit, int sampleSize)
 {
     public string Name => name;
 
+    public FigureUnit Unit => unit;
+
     public int SampleSize => sampleSize;
 
     public abstract double Over(ReadOnlySpan<int> items);
