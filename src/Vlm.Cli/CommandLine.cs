@@ -55,6 +55,7 @@ internal static class CommandLine
             IndexCommand.Create(environment),
             SearchCommand.Create(environment),
             EvaluateCommand.Create(environment),
+            ExplainCommand.Create(environment),
             InspectCommand.Create(environment),
             SharedOptions.Model,
             SharedOptions.Json,

@@ -39,6 +39,21 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
         return captions;
     }
 
+    /// <summary>The head where it can say how likely a given caption is.</summary>
+    public SessionCaptionHead? Scorer => head as SessionCaptionHead;
+
+    public IReadOnlyList<IReadOnlyList<float>> Score(IReadOnlyList<ImageInput> inputs, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        List<IReadOnlyList<float>> scores = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, null))
+        {
+            using ImageFeatures features = images.Encode(inputs, start, count, null, null, cancellationToken, _parts);
+            scores.AddRange(Scorer!.Score(features, ids, cancellationToken));
+        }
+
+        return scores;
+    }
+
     public IEnumerable<TextUpdate> Stream(ImageInput input, GenerationOptions? options, CancellationToken cancellationToken)
     {
         using ImageFeatures features = images.Encode([input], 0, 1, options?.Decode, new StageClock(), cancellationToken, _parts);

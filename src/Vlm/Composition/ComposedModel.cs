@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Vlm.Encoders;
 
 namespace Vlm.Composition;
 
 /// <summary>The front door of a model made of stages: moves each call off the caller's thread and refuses what the stages cannot do.</summary>
-internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
+internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, ICaptionScorer
 {
     private readonly ComposedStages _stages;
     private readonly CallGate _gate;
@@ -86,8 +87,27 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier
             return null;
         }
 
+        if (serviceType == typeof(ICaptionScorer))
+        {
+            return _captioning?.Scorer is null ? null : this;
+        }
+
+        if (serviceType == typeof(ILinearImageClassifier))
+        {
+            return _stages.ImageEncoder as ILinearImageClassifier ?? (_stages.ImageEncoder as IPartialImageEncoder)?.LinearClassifier;
+        }
+
         object?[] services = [_tagging is null ? null : this, _stages.ImageEncoder, _stages.Processor, _stages.TextEncoder, _stages.Tokenizer, _stages.Caption, _stages.Retrieval, _stages.Decoder];
         return serviceType == typeof(IVisionLanguageModel) ? this : Array.Find(services, s => s is not null && serviceType.IsInstanceOfType(s) && (s != this || serviceType == typeof(IImageClassifier)));
+    }
+
+    IReadOnlyList<string> ICaptionScorer.PiecesOf(IReadOnlyList<int> ids) => (_captioning?.Scorer ?? throw Cannot("scores captions", "AddCaptioning and a trained captioner")).PiecesOf(ids);
+
+    Task<IReadOnlyList<IReadOnlyList<float>>> ICaptionScorer.ScoreCaptionAsync(IReadOnlyList<ImageInput> images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        Captioning? scoring = _captioning?.Scorer is null ? null : _captioning;
+        return Run(images, scoring, "scores captions", "AddCaptioning and a trained captioner", ids, static (part, items, given, token) => part.Score(items, given, token), cancellationToken);
     }
 
     public void Dispose() => _gate.Dispose();

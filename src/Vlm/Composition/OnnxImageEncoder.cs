@@ -33,6 +33,8 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassLabels => _encoder.ClassLabels;
 
+    ILinearImageClassifier? IPartialImageEncoder.LinearClassifier => _encoder.LinearClassifier;
+
     /// <summary>Loads the folder.</summary>
     /// <param name="folder">The folder; its vision session is onnx/vision_model.onnx, onnx/model.onnx or onnx/encoder_model.onnx, whichever is there first.</param>
     /// <param name="options">Null for the defaults.</param>

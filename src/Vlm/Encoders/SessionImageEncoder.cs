@@ -7,11 +7,16 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
 {
     private const string LogitsName = "logits";
 
+    // What some exports give beside the features, for explanations.
+    private static readonly string[] AttentionNames = ["attentions", "cross_attentions"];
+
     private readonly OnnxSession _session;
     private readonly string? _rows;
     private readonly string? _pooled;
     private readonly string? _logits;
+    private readonly string[] _attentions;
     private readonly string[][] _outputsOf;
+    private readonly Lazy<ILinearImageClassifier?> _linear;
 
     /// <summary>Takes ownership of the session. Class <c>logits</c> [B,C], where the file gives them, become an extra.</summary>
     /// <param name="session">It declares <c>pixel_values</c> and possibly masks and sizes that the processor makes.</param>
@@ -40,9 +45,12 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
         _rows = rows?.Name;
         _pooled = pooled?.Name;
         _logits = logits?.Name;
+        _attentions = [.. AttentionNames.Where(name => session.FindOutput(name) is { ElementType: TensorElementType.Float32 })];
         _outputsOf = [.. Enumerable.Range(0, (int)ImageParts.All + 1).Select(parts => OutputsOf((ImageParts)parts))];
         ClassLabels = logits is null ? [] : labels;
         OutputSizes = EncoderSizes.Of(session, rows, pooled);
+        _linear = new Lazy<ILinearImageClassifier?>(() =>
+            ClassLabels.Count > 0 && OutputSizes.Sequence is { } width ? SessionLinearClassifier.Find(session.Path, LogitsName, width, ClassLabels) : null);
     }
 
     public IReadOnlyList<TensorSpec> Inputs => _session.Inputs;
@@ -50,6 +58,8 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
     public FeatureSizes OutputSizes { get; }
 
     public IReadOnlyList<string> ClassLabels { get; }
+
+    public ILinearImageClassifier? LinearClassifier => _linear.Value;
 
     /// <summary>The same, with the outputs found by rank and customary name where they are not given.</summary>
     public static SessionImageEncoder Create(OnnxSession session, string? rowsOutput, string? pooledOutput, IReadOnlyList<string> labels)
@@ -112,7 +122,7 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
         parts.HasFlag(ImageParts.Rows) ? _rows : null,
         parts.HasFlag(ImageParts.Pooled) ? _pooled : null,
         parts.HasFlag(ImageParts.Extras) ? _logits : null,
-    }.OfType<string>()];
+    }.OfType<string>(), .. parts.HasFlag(ImageParts.Extras) ? _attentions : []];
 
     private ImageFeatures ToFeatures(SessionOutputs outputs, PixelValues pixels, ImageParts parts)
     {
@@ -129,7 +139,17 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
             int[] counts = RowCounts(pixels.Counts, rowsEach, out bool whole);
             pooled = _pooled is null || !whole || !parts.HasFlag(ImageParts.Pooled) ? null : FeatureRows.Squeeze(outputs.Take<float>(_pooled));
             logits = _logits is null || !whole || !parts.HasFlag(ImageParts.Extras) ? null : outputs.Take<float>(_logits);
-            return new ImageFeatures(counts, rows, pooled, logits is null ? null : new Dictionary<string, TensorBuffer>(1) { [LogitsName] = logits });
+            Dictionary<string, TensorBuffer>? extras = logits is null ? null : new(1) { [LogitsName] = logits };
+            if (_attentions.Length > 0 && whole && parts.HasFlag(ImageParts.Extras))
+            {
+                extras ??= [];
+                foreach (string name in _attentions)
+                {
+                    extras.Add(name, outputs.Take<float>(name));
+                }
+            }
+
+            return new ImageFeatures(counts, rows, pooled, extras);
         }
         catch
         {

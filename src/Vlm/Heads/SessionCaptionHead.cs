@@ -48,6 +48,45 @@ internal sealed class SessionCaptionHead : ICaptionHead
         return StreamCore(images, Settings(options), cancellationToken);
     }
 
+    /// <summary>The text that each id adds.</summary>
+    public IReadOnlyList<string> PiecesOf(IReadOnlyList<int> ids)
+    {
+        string[] pieces = new string[ids.Count];
+        int length = 0;
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            string text = _tokens.Decode([.. ids.Take(i + 1)]);
+            pieces[i] = text.Length > length ? text[length..] : "";
+            length = Math.Max(length, text.Length);
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Reads a text as if it had been written about each picture: the log-probability of every id after those before it.</summary>
+    public IReadOnlyList<float>[] Score(ImageFeatures images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        CheckForced(ids);
+        using SessionDecoderSteps steps = new(_decoder, Rows(images), images.BatchSize);
+        float[][] scores = [.. Enumerable.Range(0, images.BatchSize).Select(_ => new float[ids.Count])];
+        long[] next = new long[images.BatchSize];
+        Array.Fill(next, _defaults.StartId);
+        for (int t = 0; t < ids.Count; t++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            steps.Step(next, cancellationToken);
+            for (int row = 0; row < next.Length; row++)
+            {
+                Span<float> logits = steps.Logits(row);
+                scores[row][t] = (float)((double)logits[ids[t]] - LogSumExp.Of(logits));
+            }
+
+            Array.Fill(next, ids[t]);
+        }
+
+        return scores;
+    }
+
     public void Dispose() => _decoder.Session.Dispose();
 
     private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationSettings settings, CancellationToken cancellationToken)
@@ -81,6 +120,22 @@ internal sealed class SessionCaptionHead : ICaptionHead
         }
 
         return new GenerationSettings(_defaults, options);
+    }
+
+    private void CheckForced(IReadOnlyList<int> ids)
+    {
+        if (ids.Count == 0 || ids.Count > (_defaults.MaxPositions ?? int.MaxValue))
+        {
+            throw new InvalidInputException($"A caption of {ids.Count} ids cannot be scored; this model reads 1 to {_defaults.MaxPositions ?? int.MaxValue}.");
+        }
+
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)_decoder.VocabularySize)
+            {
+                throw new InvalidInputException($"The caption has the id {id}; the vocabulary of this model has the ids 0 to {_decoder.VocabularySize - 1}.");
+            }
+        }
     }
 
     private Caption ToCaption(GeneratedSequence text) => new()

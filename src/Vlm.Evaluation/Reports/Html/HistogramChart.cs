@@ -11,6 +11,7 @@ internal static class HistogramChart
     private const int Bottom = 30;
     private const int Top = 10;
     private const int Bins = 20;
+    private const int MostWholeBars = 40;
 
     private static readonly int[] RankEnds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, int.MaxValue];
 
@@ -42,6 +43,12 @@ internal static class HistogramChart
 
     private static (string Label, int Count)[] Equal(IReadOnlyList<double> values)
     {
+        if (values.All(value => value == Math.Floor(value)) && values.Max() - values.Min() <= MostWholeBars)
+        {
+            int first = (int)values.Min();
+            return [.. Enumerable.Range(first, (int)values.Max() - first + 1).Select(whole => ($"{whole}", values.Count(value => value == whole)))];
+        }
+
         double low = Math.Min(0, values.Min()), high = Math.Max(values.Max(), low + 1e-9), width = (high - low) / Bins;
         int[] counts = new int[Bins];
         foreach (double value in values)

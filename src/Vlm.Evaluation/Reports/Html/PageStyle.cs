@@ -30,6 +30,7 @@ internal static class PageStyle
         td small { display: block; color: var(--soft); font-size: 12px; }
         tr:last-child td { border-bottom: 0; }
         tr.model td:first-child { font-weight: 600; }
+        tr.model td small { font-weight: 400; }
         tr.model td { background: color-mix(in srgb, var(--accent-soft) 45%, transparent); }
         tr.model td:first-child { border-left: 3px solid var(--accent); padding-left: 9px; }
         td.none { text-align: left; color: var(--soft); font-style: italic; white-space: normal; }

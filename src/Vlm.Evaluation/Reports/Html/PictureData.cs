@@ -9,7 +9,10 @@ internal static class PictureData
     private const int MaxBytes = 2 << 20;
 
     /// <summary>The picture as a data address; null and a reason where it cannot be shown.</summary>
-    public static string? Of(ImageInput picture, out string? reason)
+    public static string? Of(ImageInput picture, out string? reason) => Of(picture, MaxBytes, out reason);
+
+    /// <summary>The same with a limit of the caller's.</summary>
+    public static string? Of(ImageInput picture, int maxBytes, out string? reason)
     {
         reason = null;
         try
@@ -20,12 +23,12 @@ internal static class PictureData
                 return null;
             }
 
-            using IMemoryOwner<byte> bytes = picture.ReadEncoded(MaxBytes);
+            using IMemoryOwner<byte> bytes = picture.ReadEncoded(maxBytes);
             return Of(bytes.Memory.Span) is { } found ? found : Missing("a format that browsers do not show", out reason);
         }
         catch (ImageDecodeException e)
         {
-            return Missing(e.Reason == ImageDecodeReason.TooLarge ? "a picture of more than 2 MiB" : "the picture cannot be read", out reason);
+            return Missing(e.Reason == ImageDecodeReason.TooLarge ? $"a picture of more than {maxBytes >> 20} MiB" : "the picture cannot be read", out reason);
         }
     }
 

@@ -1,0 +1,82 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Vlm.Onnx;
+
+/// <summary>A weight of a graph: its shape, and its values where they stand in the file as 32- or 16-bit floats.</summary>
+internal sealed record OnnxWeight(string Name, IReadOnlyList<long> Shape, int Type, ReadOnlyMemory<byte> Raw, ReadOnlyMemory<byte> Floats)
+{
+    private const int Float32 = 1;
+    private const int Float16 = 10;
+
+    public static OnnxWeight Read(ReadOnlyMemory<byte> bytes)
+    {
+        string name = "";
+        int type = 0;
+        List<long> shape = [];
+        ReadOnlyMemory<byte> raw = default, floats = default;
+        ProtobufReader weight = new(bytes);
+        while (weight.Next())
+        {
+            switch (weight.Field)
+            {
+                case 1 when weight.IsBytes:
+                    ReadPacked(weight.Bytes, shape);
+                    break;
+                case 1:
+                    shape.Add((long)weight.Number);
+                    break;
+                case 2:
+                    type = (int)weight.Number;
+                    break;
+                case 4 when weight.IsBytes:
+                    floats = weight.Bytes;
+                    break;
+                case 8:
+                    name = Encoding.UTF8.GetString(weight.Bytes.Span);
+                    break;
+                case 9:
+                    raw = weight.Bytes;
+                    break;
+            }
+        }
+
+        return new OnnxWeight(name, shape, type, raw, floats);
+    }
+
+    /// <summary>The values as single-precision numbers; null where they are not there or of another type.</summary>
+    public float[]? ToSingles()
+    {
+        long count = Shape.Aggregate(1L, (product, dimension) => product * dimension);
+        ReadOnlySpan<byte> bytes = Raw.IsEmpty ? Floats.Span : Raw.Span;
+        int width = Type == Float16 ? 2 : sizeof(float);
+        if (Type is not (Float32 or Float16) || (Type == Float16 && Raw.IsEmpty) || count <= 0 || bytes.Length != count * width)
+        {
+            return null;
+        }
+
+        float[] values = new float[count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Type == Float16 ? (float)BinaryPrimitives.ReadHalfLittleEndian(bytes[(i * width)..]) : BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * width)..]);
+        }
+
+        return values;
+    }
+
+    private static void ReadPacked(ReadOnlyMemory<byte> bytes, List<long> shape)
+    {
+        long value = 0;
+        int shift = 0;
+        foreach (byte part in bytes.Span)
+        {
+            value |= (long)(part & 0x7F) << (shift & 63);
+            shift += 7;
+            if (part < 0x80)
+            {
+                shape.Add(value);
+                (value, shift) = (0, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace Vlm.Onnx;
+
+/// <summary>Walks the fields of one protobuf message. What does not fit ends the walk and is told by <see cref="Damaged"/>.</summary>
+internal struct ProtobufReader(ReadOnlyMemory<byte> message)
+{
+    private const int VarintType = 0;
+    private const int LongType = 1;
+    private const int BytesType = 2;
+    private const int IntType = 5;
+
+    private int _at;
+    private int _type;
+
+    public int Field { get; private set; }
+
+    /// <summary>The field's value where it is a number.</summary>
+    public ulong Number { get; private set; }
+
+    /// <summary>The field's value where it is a text, a message or a packed list.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    public readonly bool IsBytes => _type == BytesType;
+
+    public bool Damaged { get; private set; }
+
+    public bool Next()
+    {
+        if (Damaged || _at >= message.Length || !Varint(out ulong key))
+        {
+            return false;
+        }
+
+        Field = (int)(key >> 3);
+        _type = (int)(key & 7);
+        switch (_type)
+        {
+            case VarintType:
+                Damaged = !Varint(out ulong number);
+                Number = number;
+                break;
+            case BytesType when Varint(out ulong length) && length <= (ulong)(message.Length - _at):
+                Take((int)length);
+                break;
+            case LongType or IntType when message.Length - _at >= (_type == LongType ? 8 : 4):
+                Take(_type == LongType ? 8 : 4);
+                break;
+            default:
+                Damaged = true;
+                break;
+        }
+
+        return !Damaged;
+    }
+
+    private void Take(int length)
+    {
+        Bytes = message.Slice(_at, length);
+        _at += length;
+    }
+
+    private bool Varint(out ulong value)
+    {
+        value = 0;
+        for (int shift = 0; shift < 64 && _at < message.Length; shift += 7)
+        {
+            byte part = message.Span[_at++];
+            value |= (ulong)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                return true;
+            }
+        }
+
+        Damaged = true;
+        return false;
+    }
+}
