@@ -23,6 +23,19 @@ public sealed class CommandProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Explain_RealPhotograph_WritesCellsWordsAndAPage()
+    {
+        using CommandProcess process = new("explain", Photo, "--question", "How many people are there?", "--grid", "3", "--html", _folder["why.html"], "--json");
+        (int code, string output, string error) = await process.EndAsync();
+        Assert.Equal((0, ""), (code, error));
+        JsonElement json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal(3, json.GetProperty("cells").GetArrayLength());
+        Assert.Equal(["How", "many", "people", "are", "there?"], json.GetProperty("words").EnumerateArray().Select(word => word.GetProperty("text").GetString()));
+        Assert.InRange(json.GetProperty("faithfulness").GetProperty("insertionArea").GetDouble(), -1, 2);
+        Assert.Contains("data:image/jpeg;base64,", File.ReadAllText(_folder["why.html"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnyCommand_WrongUsage_ExitsWith2()
     {
         using CommandProcess process = new("caption");

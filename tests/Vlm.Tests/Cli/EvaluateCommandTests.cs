@@ -12,12 +12,13 @@ public sealed class EvaluateCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
+    [InlineData("caption", "Bleu_1")]
     [InlineData("vqa", "accuracy")]
     [InlineData("retrieval", "text_to_image_R@1")]
     public async Task Evaluate_Json_HasMetricsAndTheirIntervals(string task, string figure)
     {
         CommandResult result = await CommandResult.RunAsync("evaluate", task, "--data", _data, "--images", _folder["images"], "--split", "test", "--json");
-        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Equal((0, task == "caption"), (result.ExitCode, result.Error.Contains("document frequencies", StringComparison.Ordinal)));
         Assert.InRange(result.Json.GetProperty("metrics").GetProperty(figure).GetDouble(), 0, 1);
         Assert.Equal(7, result.Json.GetProperty("confidence").GetProperty(figure).GetProperty("n").GetInt32());
         Assert.True(result.Model.Disposed);

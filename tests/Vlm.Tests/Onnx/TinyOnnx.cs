@@ -23,14 +23,31 @@ internal static class TinyOnnx
             graph.AddRange(Field(12, Value($"out{i}", types[i])));
         }
 
+        Write(path, graph);
+    }
+
+    /// <summary>One input of a fixed shape, each dimension below 128, and outputs that are copies of it.</summary>
+    public static void WriteIdentities(string path, string input, byte[] shape, params string[] outputs)
+    {
+        byte[] dimensions = [.. shape.SelectMany(dimension => Field(1, [0x08, dimension]))];
+        List<byte> graph = [.. outputs.SelectMany(output => Field(1, [.. Field(1, Text(input)), .. Field(2, Text(output)), .. Field(4, Text("Identity"))]))];
+        graph.AddRange(Field(2, Text("tiny")));
+        graph.AddRange(Field(11, Value(input, Float, dimensions)));
+        graph.AddRange(outputs.SelectMany(output => Field(12, Value(output, Float, dimensions))));
+        Write(path, graph);
+    }
+
+    private static void Write(string path, List<byte> graph)
+    {
         byte[] opset = [.. Field(1, []), 0x10, 17];
         File.WriteAllBytes(path, [0x08, 8, .. Field(7, [.. graph]), .. Field(8, opset)]);
     }
 
     // A value of shape [n, 2].
-    private static byte[] Value(string name, int type)
+    private static byte[] Value(string name, int type) => Value(name, type, [.. Field(1, Field(2, Text("n"))), .. Field(1, [0x08, 2])]);
+
+    private static byte[] Value(string name, int type, byte[] shape)
     {
-        byte[] shape = [.. Field(1, Field(2, Text("n"))), .. Field(1, [0x08, 2])];
         byte[] tensor = [0x08, (byte)type, .. Field(2, shape)];
         return [.. Field(1, Text(name)), .. Field(2, Field(1, tensor))];
     }

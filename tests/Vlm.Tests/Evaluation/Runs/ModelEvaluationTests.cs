@@ -34,6 +34,28 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_Captions_ScoresModelBaselinesAndPeopleOnTheSamePictures()
+    {
+        string file = _folder["run.jsonl"];
+        EvaluationReport report = await EvaluateAsync(EvaluationTask.Caption, file);
+        Assert.Equal(["toy", "random", "nearest neighbour", "human leave-one-out", "model against the same"], report.Systems.Select(system => system.Name));
+        Assert.Equal(["Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "ROUGE_L", "CIDEr"], report.Model.Figures.Select(figure => figure.Name));
+
+        // The toy writes each picture's first caption; against each person alone it is right half of the time.
+        Assert.Equal(1, report.Model.Find("Bleu_1")!.Value, 6);
+        Assert.Equal(1, report.Model.Find("ROUGE_L")!.Value, 12);
+        Assert.InRange(report.Systems[1].Find("CIDEr")!.Value, 0, report.Model.Find("CIDEr")!.Value);
+        Assert.InRange(report.Systems[4].Find("ROUGE_L")!.Value, 0.5, 0.6);
+        Assert.InRange(report.Systems[3].Find("ROUGE_L")!.Value, 0, 0.2);
+        Assert.All(report.Systems.SelectMany(system => system.Figures), figure => Assert.Equal(6, figure.Estimate.SampleSize));
+
+        EvaluationReport again = await EvaluateAsync(EvaluationTask.Caption, file, ModelRun.Read(file));
+        Assert.Equal(report.Model.Figures.Select(figure => figure.Estimate.ToString(12)), again.Model.Figures.Select(figure => figure.Estimate.ToString(12)));
+        Assert.Equal(6, again.Comparisons.Count);
+        Assert.All(again.Comparisons, comparison => Assert.Equal((0, true), (comparison.Result.Difference.Value, comparison.Result.IsNoise)));
+    }
+
+    [Fact]
     public async Task Evaluate_Retrieval_RanksOwnCaptionsAndPictures()
     {
         EvaluationReport report = await EvaluateAsync(EvaluationTask.Retrieval);
@@ -77,6 +99,7 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Theory]
+    [InlineData(EvaluationTask.Caption)]
     [InlineData(EvaluationTask.Answer)]
     [InlineData(EvaluationTask.Retrieval)]
     public async Task Report_AllForms_EscapeTextsAndHoldTheFigures(EvaluationTask task)
