@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using Vlm.Benchmarks.Bare;
 using Vlm.Benchmarks.Flickr8k;
+using Vlm.Benchmarks.Fuzzing;
 using Vlm.Benchmarks.Ratios;
 
 const string Usage = """
     --ratios [NAME...]      prints the ratios of RESULTS.md; without names all of them
     --flickr8k [FOLDER]     retrieval and question answering on Flickr8k's val split; default ../shared/data/flickr8k
+    --fuzz images           damaged pictures: [--format jpeg|png|gif|webp|bmp|ico] [--count 1000000] [--seed 20261124] [--decoder native|managed]
     --load-sessions FILE... opens the .onnx files with nothing but ONNX Runtime and prints the milliseconds
     anything else           goes to BenchmarkDotNet, for example --filter '*'
     """;
@@ -19,6 +21,8 @@ switch (args.FirstOrDefault())
         return RatiosCommand.Run(args[1..]);
     case "--flickr8k":
         return await FidelityCommand.RunAsync(args.ElementAtOrDefault(1));
+    case "--fuzz" when args.ElementAtOrDefault(1) == "images":
+        return FuzzCommand.RunImages(args[2..]);
     case "--load-sessions":
         Console.WriteLine(BareSession.TimeLoading(args[1..]).TotalMilliseconds.ToString("0.0"));
         return 0;

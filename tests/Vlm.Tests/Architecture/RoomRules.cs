@@ -8,6 +8,7 @@ internal static class RoomRules
     private static readonly (string Package, string[] Rooms)[] Owners =
     [
         ("SkiaSharp", ["Imaging"]),
+        ("StbImageSharp", ["Imaging"]),
         ("Microsoft.ML.OnnxRuntime", ["Onnx"]),
         ("Microsoft.ML.Tokenizers", ["Tokenization"]),
         ("System.CommandLine", ["Cli"]),
