@@ -13,6 +13,11 @@ internal sealed class StbImageDecoder : FileImageDecoder
             throw ImageFault.Unsupported(picture.Name, $"it is a WebP, which only {nameof(ImageDecoder)}.{nameof(ImageDecoder.Default)} reads");
         }
 
+        if (picture.Header is { Format: ImageFormat.Png } && !PngStructure.HasRightChecksums(picture.Bytes.Span))
+        {
+            throw ImageFault.Corrupt(picture.Name, "a PNG whose pixel data do not have their checksum");
+        }
+
         using WatchedMemory watched = new(picture, cancellationToken);
         ImageResult result = Decode(picture, watched);
         if (result.Width != picture.Header.Width || result.Height != picture.Header.Height)
@@ -49,7 +54,9 @@ internal sealed class StbImageDecoder : FileImageDecoder
         {
             // The decoder reports damage by exceptions of no particular type, and meets some of it as an index out of range.
             watched.ThrowIfStopped();
-            throw ImageFault.Corrupt(picture.Name, $"the {picture.Header.Format} decoder stops ({e.Message})");
+            throw picture.Header is { Format: ImageFormat.Png, HasEnd: false }
+                ? ImageFault.Truncated(picture.Name, "a PNG without its end chunk (IEND)")
+                : ImageFault.Corrupt(picture.Name, $"the {picture.Header.Format} decoder stops ({e.Message})");
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class ImageCorpus
         byte[][] seeds = format == "ico"
             ? [.. files.Select(bmp => Icon(IconBitmap(bmp))), .. Load("png", folder, 600).Select(Icon)]
             : files;
-        return new Mutator(seeds, Words(format), LongestFile * 2);
+        int signature = format switch { "jpeg" or "bmp" => 2, "png" => 8, "gif" => 6, "webp" => 12, _ => 4 };
+        return new Mutator(seeds, Words(format), signature, LongestFile * 2);
     }
 
     private static IEnumerable<byte[]> Load(string format, string folder, int longest) =>

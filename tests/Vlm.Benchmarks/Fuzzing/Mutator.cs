@@ -6,7 +6,7 @@ namespace Vlm.Benchmarks.Fuzzing;
 /// Damages seed files: flipped bits, written bytes and numbers, words of a dictionary, removed, doubled and spliced parts,
 /// cut ends. What comes out depends on seed and index alone, so that any file can be made again without those before it.
 /// </summary>
-internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> dictionary, int maxLength)
+internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]> dictionary, int signature, int maxLength)
 {
     private static readonly uint[] Edges = [0, 1, 0x7F, 0x80, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFF0, 0xFFFFFFFF];
 
@@ -26,8 +26,10 @@ internal sealed class Mutator(IReadOnlyList<byte[]> seeds, IReadOnlyList<byte[]>
 
     private void Change(List<byte> file, ref SplitMix random)
     {
-        // Headers are short and decide much: every other change falls into the first bytes.
+        // Headers are short and decide much: every other change falls into the first bytes, but few into the signature, behind
+        // whose damage nothing else is looked at.
         int at = random.Below(random.Below(2) == 0 ? Math.Min(file.Count, 64) : file.Count);
+        at = at < signature && random.Below(16) != 0 ? Math.Min(at + signature, file.Count - 1) : at;
         int length = Math.Min(1 + random.Below(random.Below(4) == 0 ? 256 : 16), file.Count - at);
         switch (random.Below(10))
         {

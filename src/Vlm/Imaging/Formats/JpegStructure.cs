@@ -8,6 +8,7 @@ internal static class JpegStructure
     private const byte StartOfScan = 0xDA;
     private const byte EndOfImage = 0xD9;
     private const byte ProgressiveFrame = 0xC2;
+    private const byte QuantisationTables = 0xDB;
     private const byte FirstApp = 0xE0;
     private const byte App1 = 0xE1;
     private const byte LastApp = 0xEF;
@@ -19,6 +20,7 @@ internal static class JpegStructure
         bool progressive = false;
         int orientation = 0;
         long metadata = 0;
+        bool quantisation = false;
         int at = 2;
         while (true)
         {
@@ -62,6 +64,11 @@ internal static class JpegStructure
             else if (marker == StartOfScan)
             {
                 ImageHeader found = header ?? throw ImageFault.Corrupt(name, "a JPEG scan without a frame header");
+                if (!quantisation)
+                {
+                    throw ImageFault.Corrupt(name, "a JPEG scan without quantisation tables");
+                }
+
                 if (progressive && !HasEnd(file[(at + length)..]))
                 {
                     // The codec shows the coarse picture of the first scans and calls it a success.
@@ -71,6 +78,7 @@ internal static class JpegStructure
                 return found with { Orientation = Math.Max(orientation, ExifOrientation.Upright), MetadataBytes = metadata, Passes = progressive };
             }
 
+            quantisation |= marker == QuantisationTables;
             metadata += marker is (>= FirstApp and <= LastApp) or Comment ? length + 2 : 0;
             at += length;
         }

@@ -81,6 +81,30 @@ internal static class PngStructure
             header!.Value with { Orientation = orientation, HasEnd = hasEnd, MetadataBytes = metadata, Frames = Math.Max(frames, 1) };
     }
 
+    /// <summary>Whether every chunk of pixel data has the checksum that is written behind it; for a decoder that does not look.</summary>
+    public static bool HasRightChecksums(ReadOnlySpan<byte> file)
+    {
+        for (int at = Signature.Length; file.Length - at >= ChunkOverhead;)
+        {
+            long length = BinaryPrimitives.ReadUInt32BigEndian(file[at..]);
+            if (length > file.Length - at - ChunkOverhead)
+            {
+                return true;
+            }
+
+            ReadOnlySpan<byte> type = file.Slice(at + 4, 4);
+            ReadOnlySpan<byte> body = file.Slice(at + 8, (int)length);
+            if (type.SequenceEqual("IDAT"u8) && Crc32.Compute(type, body) != BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]))
+            {
+                return false;
+            }
+
+            at += ChunkOverhead + (int)length;
+        }
+
+        return true;
+    }
+
     // A chunk whose name begins with a small letter can be left out; transparency and the frames of an animation belong to the picture.
     private static bool IsMetadata(ReadOnlySpan<byte> type) =>
         type[0] >= 'a' && !type.SequenceEqual("tRNS"u8) && !type.SequenceEqual("fdAT"u8) && !type.SequenceEqual("fcTL"u8);

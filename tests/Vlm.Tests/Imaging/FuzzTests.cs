@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Vlm.Benchmarks.Fuzzing;
+using Vlm.Tests.Goldens;
+
+namespace Vlm.Tests.Imaging;
+
+/// <summary>The first files of the long mode (<c>--fuzz images</c> of the benchmarks), with its seed.</summary>
+[Collection(Alone.Name)]
+public sealed class FuzzTests
+{
+    private const int Files = 5000;
+    private const long MostGrowth = 200L << 20;
+
+    public static TheoryData<string, bool> Targets
+    {
+        get
+        {
+            TheoryData<string, bool> data = [];
+            foreach (string format in ImageCorpus.Formats)
+            {
+                data.Add(format, false);
+                data.Add(format, true);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Decode_DamagedFiles_GivePicturesOrTypedErrors(string format, bool managed)
+    {
+        ImageTarget target = new(format, GoldenFolder.Path("convert", "inputs"), FuzzOptions.DefaultSeed, managed ? ImageDecoder.Managed : ImageDecoder.Default);
+        long before = Process.GetCurrentProcess().WorkingSet64;
+        HashSet<FuzzOutcome> seen = [];
+        for (long index = 0; index < Files; index++)
+        {
+            FuzzOutcome outcome = target.Run(index, out TimeSpan elapsed, out Exception? error);
+            Assert.True(outcome < FuzzOutcome.Untyped, $"{format} {index}: {outcome} after {elapsed}: {error}");
+            seen.Add(outcome);
+        }
+
+        Assert.Contains(FuzzOutcome.Corrupt, seen);
+        Assert.Equal(!managed || format != "webp", seen.Contains(FuzzOutcome.Picture));
+        Assert.InRange(Process.GetCurrentProcess().WorkingSet64 - before, long.MinValue, MostGrowth);
+    }
+
+    [Fact]
+    public void Make_SameSeedAndIndex_GivesTheSameFile()
+    {
+        Mutator first = ImageCorpus.Load("png", GoldenFolder.Path("convert", "inputs"));
+        Mutator second = ImageCorpus.Load("png", GoldenFolder.Path("convert", "inputs"));
+        _ = first.Make(1, 0);
+
+        Assert.Equal(first.Make(1, 7), second.Make(1, 7));
+        Assert.NotEqual(first.Make(1, 7), second.Make(2, 7));
+    }
+}
