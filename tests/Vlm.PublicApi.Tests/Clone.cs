@@ -7,6 +7,8 @@ internal static class Clone
 
     public static string Picture(string name) => Path.Combine(Root, "samples", "pictures", name);
 
+    public static string Golden(params string[] parts) => Path.Combine([Root, "tests", "golden", .. parts]);
+
     public static string Model(params string[] parts) => Path.Combine([Root, "models", "default", .. parts]);
 
     private static string Find(string? folder) =>

@@ -8,7 +8,7 @@ namespace Vlm.Imaging;
 internal sealed class LargeArrays
 {
     private const int Step = 1 << 20;
-    private const long MaxKept = 128L << 20;
+    private const long MaxKept = 256L << 20;
 
     private readonly List<byte[]> _free = [];
     private long _kept;
