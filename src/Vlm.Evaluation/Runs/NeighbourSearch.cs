@@ -19,15 +19,15 @@ internal static class NeighbourSearch
         return new NeighbourPool
         {
             Items = [.. usable.Select(i => training[i])],
-            Embeddings = [.. usable.Select(i => Similarity.Unit(known[i].Image!))],
+            Embeddings = [.. usable.Select(i => Similarity.Unit(known[i].Image!, known[i].Id))],
             Captions = task == EvaluationTask.Retrieval ? await WordsAsync(model, [.. usable.Select(i => training[i].Captions[0])], cancellationToken).ConfigureAwait(false) : [],
-            Queries = asked.Where(record => record.Image is not null).ToDictionary(record => record.Id, record => Similarity.Unit(record.Image!), StringComparer.Ordinal),
+            Queries = asked.Where(record => record.Image is not null).ToDictionary(record => record.Id, record => Similarity.Unit(record.Image!, record.Id), StringComparer.Ordinal),
             Reason = usable.Length == 0 ? "no picture of the train split can be read" : null,
         };
     }
 
     private static async Task<IReadOnlyList<Embedding>> WordsAsync(IVisionLanguageModel model, IReadOnlyList<string> captions, CancellationToken cancellationToken) =>
-        [.. (await model.EmbedTextsAsync(captions, null, cancellationToken).ConfigureAwait(false)).Select(Similarity.Unit)];
+        [.. (await model.EmbedTextsAsync(captions, null, cancellationToken).ConfigureAwait(false)).Select((words, i) => Similarity.Unit(words, captions[i]))];
 
     private static string? Reason(IVisionLanguageModel model, DataSetItem[] training, EvaluationOptions options) =>
         options.NeighbourLimit == 0 ? "it was left out as asked"

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vlm.Evaluation;
 
 namespace Vlm.Benchmarks.Flickr8k;
 
@@ -8,6 +9,18 @@ namespace Vlm.Benchmarks.Flickr8k;
 /// </summary>
 internal static class FidelityCommand
 {
+    private const string Split = "val";
+
+    private static readonly (string Name, string Figure, double Expected)[] Retrieval =
+    [
+        ("text -> image, R@1", "text_to_image_R@1", 23.94),
+        ("text -> image, R@5", "text_to_image_R@5", 53.18),
+        ("text -> image, R@10", "text_to_image_R@10", 66.68),
+        ("image -> text, R@1", "image_to_text_R@1", 30.9),
+        ("image -> text, R@5", "image_to_text_R@5", 58.3),
+        ("image -> text, R@10", "image_to_text_R@10", 71.7),
+    ];
+
     private static readonly (FusionKind Kind, double Expected)[] Fusions =
         [(FusionKind.Concatenation, 71.59), (FusionKind.CrossAttention, 71.72), (FusionKind.Late, 57.77)];
 
@@ -22,11 +35,12 @@ internal static class FidelityCommand
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        using Flickr8kData flickr = Flickr8kData.Open(data, "val");
-        Console.WriteLine($"Flickr8k val: {flickr.Pictures.Count} pictures, {flickr.Pictures.Sum(p => p.Captions.Count)} captions, {flickr.Questions.Count} questions");
+        using DataSet captions = DataSet.Open(Path.Combine(data, "dataset.json")), questions = DataSet.Open(Path.Combine(data, "vqa.json"));
+        IReadOnlyList<DataSetItem> described = captions.OfSplit(Split), asked = questions.OfSplit(Split);
+        Console.WriteLine($"Flickr8k {Split}: {described.Count} pictures, {described.Sum(p => p.Captions.Count)} captions, {asked.Sum(p => p.Questions.Count)} questions");
         List<FidelityRow> rows = [];
         Console.WriteLine($"{"per cent",-28} {"reached",7} {"expected",9} {"off by",7}");
-        await foreach (FidelityRow row in RowsAsync(flickr))
+        await foreach (FidelityRow row in RowsAsync(captions, questions))
         {
             rows.Add(row);
             Console.WriteLine(row);
@@ -37,53 +51,25 @@ internal static class FidelityCommand
         return off == 0 ? 0 : 1;
     }
 
-    private static async IAsyncEnumerable<FidelityRow> RowsAsync(Flickr8kData flickr)
+    private static async IAsyncEnumerable<FidelityRow> RowsAsync(DataSet captions, DataSet questions)
     {
-        foreach (FidelityRow row in await RetrievalAsync(flickr))
+        SystemScores retrieval = await EvaluateAsync(captions, EvaluationTask.Retrieval, null);
+        foreach ((string name, string figure, double expected) in Retrieval)
         {
-            yield return row;
+            yield return new FidelityRow(name, 100 * retrieval.Find(figure)!.Value, expected);
         }
 
         foreach ((FusionKind kind, double expected) in Fusions)
         {
-            yield return new FidelityRow($"answers, {kind}", await AccuracyAsync(flickr, kind), expected);
+            SystemScores answers = await EvaluateAsync(questions, EvaluationTask.Answer, kind);
+            yield return new FidelityRow($"answers, {kind}", 100 * answers.Find("accuracy")!.Value, expected);
         }
     }
 
-    private static async Task<FidelityRow[]> RetrievalAsync(Flickr8kData flickr)
+    private static async Task<SystemScores> EvaluateAsync(DataSet data, EvaluationTask task, FusionKind? fusion)
     {
-        using IVisionLanguageModel model = VisionLanguageModel.LoadDefault();
-        List<Embedding> images = [], texts = [];
-        foreach (CaptionedPicture picture in flickr.Pictures)
-        {
-            images.Add(await model.EmbedImageAsync(flickr.ReadJpeg(picture.Filename)));
-            texts.AddRange(await model.EmbedTextsAsync(picture.Captions));
-        }
-
-        int[] owners = [.. flickr.Pictures.SelectMany((p, i) => p.Captions.Select(_ => i))];
-        (Recall textToImage, Recall imageToText) = RetrievalScores.Of(images, texts, owners);
-        return
-        [
-            new("text -> image, R@1", textToImage.At1, 23.94),
-            new("text -> image, R@5", textToImage.At5, 53.18),
-            new("text -> image, R@10", textToImage.At10, 66.68),
-            new("image -> text, R@1", imageToText.At1, 30.9),
-            new("image -> text, R@5", imageToText.At5, 58.3),
-            new("image -> text, R@10", imageToText.At10, 71.7),
-        ];
-    }
-
-    private static async Task<double> AccuracyAsync(Flickr8kData flickr, FusionKind kind)
-    {
-        using IVisionLanguageModel model = VisionLanguageModel.LoadDefault(new VlmOptions { Fusion = kind });
-        int right = 0;
-        foreach (IGrouping<string, PictureQuestion> asked in flickr.Questions.GroupBy(q => q.Filename))
-        {
-            ImageInput picture = flickr.ReadJpeg(asked.Key);
-            IReadOnlyList<Answer> answers = await model.AnswerAsync([.. asked.Select(q => new VisionPrompt(picture, q.Question))]);
-            right += asked.Zip(answers).Count(pair => pair.First.Answer == pair.Second.Text);
-        }
-
-        return 100.0 * right / flickr.Questions.Count;
+        using IVisionLanguageModel model = VisionLanguageModel.LoadDefault(new VlmOptions { Fusion = fusion });
+        EvaluationOptions options = new() { Run = new RunOptions { Split = Split }, NeighbourLimit = 0, Resampling = new ResamplingOptions { Count = 1 } };
+        return (await ModelEvaluation.EvaluateAsync(model, data, task, options)).Model;
     }
 }

@@ -84,6 +84,11 @@ internal sealed class ToyModel : IVisionLanguageModel, IImageClassifier
     private static Embedding Embed(string text)
     {
         string[] words = text.Split(' ');
+        if (text == "nan")
+        {
+            return new Embedding(new[] { float.NaN, 0, 0 });
+        }
+
         return new Embedding(Enumerable.Range(0, 3).Select(i => i < words.Length ? (float)words[i].Length : 0).ToArray()) { Truncated = text.Length > 100 };
     }
 

@@ -4,6 +4,7 @@ namespace Vlm.Evaluation;
 internal static class EvaluationPage
 {
     private const int ShownProblems = 200;
+    private const int TableColumns = 6;
 
     public static byte[] Make(EvaluationReport report, DataSet data)
     {
@@ -50,8 +51,18 @@ internal static class EvaluationPage
                 .Markup("</div>\n");
         }
 
-        page.Markup("</div>\n<div class=\"wide\"><table>\n<tr><th></th>");
-        ReportFigure[] columns = [.. report.Model.Figures];
+        page.Markup("</div>\n");
+        foreach (ReportFigure[] columns in report.Model.Figures.Chunk(TableColumns))
+        {
+            Table(page, report, columns);
+        }
+
+        page.EndSection();
+    }
+
+    private static void Table(HtmlWriter page, EvaluationReport report, ReportFigure[] columns)
+    {
+        page.Markup("<div class=\"wide\"><table>\n<tr><th></th>");
         foreach (ReportFigure column in columns)
         {
             page.Element("th", FigureText.Name(column.Name));
@@ -78,7 +89,7 @@ internal static class EvaluationPage
             page.Markup("</tr>\n");
         }
 
-        page.Markup("</table></div>\n").EndSection();
+        page.Markup("</table></div>\n");
     }
 
     private static void Comparisons(HtmlWriter page, EvaluationReport report)

@@ -22,7 +22,7 @@ internal static class PageStyle
         .tile { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 18px; }
         .tile b { display: block; font-size: 30px; line-height: 1.2; font-variant-numeric: tabular-nums; letter-spacing: -0.02em; }
         .tile span { display: block; color: var(--soft); font-size: 13px; }
-        .wide { overflow-x: auto; }
+        .wide { overflow-x: auto; margin-top: 14px; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: 7px 10px; border-bottom: 1px solid var(--line); vertical-align: top; white-space: nowrap; }
         th { font-weight: 600; color: var(--soft); font-size: 13px; vertical-align: bottom; }

@@ -13,8 +13,8 @@ internal static class RetrievalScoring
             throw new EvaluationException($"{context.Data.Name}: no picture was embedded; the first error is: {context.Run.Records[0].Error}");
         }
 
-        Embedding[] images = [.. items.Select(item => Similarity.Unit(context.Run.Find(item.Id)!.Image!))];
-        IReadOnlyList<Embedding>[] texts = [.. items.Select(item => (IReadOnlyList<Embedding>)[.. context.Run.Find(item.Id)!.Texts.Select(Similarity.Unit)])];
+        Embedding[] images = [.. items.Select(item => Similarity.Unit(context.Run.Find(item.Id)!.Image!, item.Id))];
+        IReadOnlyList<Embedding>[] texts = [.. items.Select(item => (IReadOnlyList<Embedding>)[.. context.Run.Find(item.Id)!.Texts.Select(text => Similarity.Unit(text, item.Id))])];
         RetrievalRanks ranks = RetrievalRanks.Of(images, texts, context.CancellationToken);
         IReadOnlyList<Figure> figures = RetrievalFigures.Of(ranks);
         return new EvaluationReport
@@ -35,7 +35,7 @@ internal static class RetrievalScoring
         RunRecord[] records = [.. items.Select(item => other.Find(item.Id) is { Image: not null } record
             ? record
             : throw new EvaluationException($"The run to compare with has no embedding of '{item.Id}'. Compare runs over the same items.", item.Id))];
-        return RetrievalRanks.Of([.. records.Select(record => Similarity.Unit(record.Image!))], [.. records.Select(record => (IReadOnlyList<Embedding>)[.. record.Texts.Select(Similarity.Unit)])], cancellationToken);
+        return RetrievalRanks.Of([.. records.Select(record => Similarity.Unit(record.Image!, record.Id))], [.. records.Select(record => (IReadOnlyList<Embedding>)[.. record.Texts.Select(text => Similarity.Unit(text, record.Id))])], cancellationToken);
     }
 
     // Among many at rank one the surest come first: those whose own caption is nearest.

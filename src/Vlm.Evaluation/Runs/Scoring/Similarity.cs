@@ -10,9 +10,15 @@ internal static class Similarity
         : throw new TensorShapeException("embeddings to compare", left.Dimensions.ToString(), right.Dimensions.ToString(), "Both must come from the same model.");
 
     /// <summary>The embedding at length 1, where a model did not leave it so.</summary>
-    public static Embedding Unit(Embedding embedding)
+    /// <exception cref="EvaluationException">A number of it is NaN or infinite: compared with it, everything would stand behind.</exception>
+    public static Embedding Unit(Embedding embedding, string id)
     {
         float norm = TensorPrimitives.Norm(embedding.Vector.Span);
+        if (!float.IsFinite(norm))
+        {
+            throw new EvaluationException($"An embedding of '{id}' holds a number that is NaN or infinite, and cannot be ranked. Look at the model with 'vlm embed'; a lower precision may overflow.", id);
+        }
+
         if (norm == 0 || Math.Abs(norm - 1) < 1e-4f)
         {
             return embedding;

@@ -91,6 +91,24 @@ public sealed class ModelEvaluationTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_EmbeddingThatIsNaN_NamesThePicture()
+    {
+        _folder.Write("images/5.jpg", "nan");
+        EvaluationException error = await Assert.ThrowsAsync<EvaluationException>(() => EvaluateAsync(EvaluationTask.Retrieval));
+        Assert.Equal("5.jpg", error.Id);
+    }
+
+    [Fact]
+    public async Task Evaluate_CaptionOfAMegabyte_NamesThePicture()
+    {
+        File.AppendAllText(_folder["data.jsonl"], $$"""{"image": "5.jpg", "split": "test", "captions": ["{{new string('x', 1 << 20)}}"]}""" + "\n");
+        using DataSet data = DataSet.Open(_folder["data.jsonl"]);
+        EvaluationException error = await Assert.ThrowsAsync<EvaluationException>(() =>
+            ModelEvaluation.EvaluateAsync(new ToyModel(), data, EvaluationTask.Caption, new EvaluationOptions { Run = new RunOptions { Split = "test" } }, TestContext.Current.CancellationToken));
+        Assert.Equal("5.jpg", error.Id);
+    }
+
+    [Fact]
     public async Task Evaluate_NoTrainSplit_SaysWhyThereIsNoNeighbour()
     {
         EvaluationOptions options = new() { Run = new RunOptions { Split = "train" } };
