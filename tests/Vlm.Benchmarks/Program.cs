@@ -9,6 +9,7 @@ const string Usage = """
     --flickr8k [FOLDER]     retrieval and question answering on Flickr8k's val split; default ../shared/data/flickr8k
     --fuzz images           damaged pictures: [--format jpeg|png|gif|webp|bmp|ico] [--count 1000000] [--seed 20261124] [--decoder native|managed]
     --load-sessions FILE... opens the .onnx files with nothing but ONNX Runtime and prints the milliseconds
+    --load-tokenizers FILE.. loads tokenizer.json files, each in turn, and prints the milliseconds of the first and of later times
     anything else           goes to BenchmarkDotNet, for example --filter '*'
     """;
 
@@ -23,6 +24,9 @@ switch (args.FirstOrDefault())
         return await FidelityCommand.RunAsync(args.ElementAtOrDefault(1));
     case "--fuzz" when args.ElementAtOrDefault(1) == "images":
         return FuzzCommand.RunImages(args[2..]);
+    case "--load-tokenizers":
+        TokenizerLoading.Print(args[1..]);
+        return 0;
     case "--load-sessions":
         Console.WriteLine(BareSession.TimeLoading(args[1..]).TotalMilliseconds.ToString("0.0"));
         return 0;

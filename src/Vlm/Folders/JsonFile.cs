@@ -43,8 +43,7 @@ internal sealed class JsonFile
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(contents);
-            return new JsonFile(path, document.RootElement.Clone());
+            return new JsonFile(path, JsonElement.Parse(contents.Span));
         }
         catch (JsonException e)
         {

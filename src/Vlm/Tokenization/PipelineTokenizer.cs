@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Collections.ObjectModel;
 using System.Numerics;
 
 namespace Vlm.Tokenization;
@@ -22,8 +22,13 @@ internal sealed class PipelineTokenizer : ITokenizer
         _lengths = new LengthRules(truncation, padding);
         _cleanSpaces = cleanSpaces;
         _wordEnd = wordEnd;
-        VocabularySize = pipeline.Model.Vocabulary.Count + pipeline.Added.Ids.Count(id => pipeline.Model.Vocabulary.TokenOf(id) is null);
-        SpecialTokens = pipeline.Added.Special.ToFrozenDictionary(StringComparer.Ordinal);
+        VocabularySize = pipeline.Model.Vocabulary.Count;
+        foreach (int id in pipeline.Added.Ids)
+        {
+            VocabularySize += pipeline.Model.Vocabulary.Has(id) ? 0 : 1;
+        }
+
+        SpecialTokens = new ReadOnlyDictionary<string, int>(pipeline.Added.Special);
     }
 
     public int VocabularySize { get; }

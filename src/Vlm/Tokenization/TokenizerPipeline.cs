@@ -7,22 +7,25 @@ internal sealed class TokenizerPipeline
 
     public TokenizerPipeline(
         AddedVocabulary added, NormalizerChain normalizer, IReadOnlyList<PreTokenizer> preTokenizers, TokenModel model, PostProcessor postProcessor,
-        IReadOnlyList<TokenTextDecoder>? decoders)
+        IReadOnlyList<TokenTextDecoder>? decoders, bool withShortWay = true)
     {
         Added = added;
         Normalizer = normalizer;
-        PreTokenizers = preTokenizers;
+        PreTokenizers = [.. preTokenizers];
         Model = model;
         PostProcessor = postProcessor;
         Decoders = decoders;
-        _ascii = AsciiPath.TryCreate(this);
+        _ascii = withShortWay ? AsciiPath.TryCreate(this) : null;
     }
+
+    /// <summary>Whether ASCII texts are encoded the short way.</summary>
+    public bool HasShortWay => _ascii is not null;
 
     public AddedVocabulary Added { get; }
 
     public NormalizerChain Normalizer { get; }
 
-    public IReadOnlyList<PreTokenizer> PreTokenizers { get; }
+    public PreTokenizer[] PreTokenizers { get; }
 
     public TokenModel Model { get; }
 
@@ -42,67 +45,21 @@ internal sealed class TokenizerPipeline
     {
         TokenSink tokens = workspace.Tokens;
         int begin = tokens.Count;
-        if (_ascii is not null && _ascii.TryEncode(text, workspace))
+        if (_ascii is null || !_ascii.TryEncode(text, workspace))
         {
-            if (tokens.WithOffsets && PostProcessor.TrimOffsets)
-            {
-                TrimOffsets(text, [], tokens, begin, begin);
-            }
-
-            return;
-        }
-
-        PieceBuffer pieces = workspace.Pieces;
-        ExtractAddedTokens(text, workspace);
-        foreach (PreTokenizer step in PreTokenizers)
-        {
-            step.Apply(pieces);
-        }
-
-        for (int i = 0; i < pieces.Count; i++)
-        {
-            Piece piece = pieces[i];
-            int from = tokens.Count;
-            tokens.BeginPiece(pieces.Text, piece.Start);
-            if (piece.TokenId >= 0)
-            {
-                tokens.Add(piece.TokenId, 0, piece.Length);
-            }
-            else
-            {
-                Model.Tokenize(pieces.SpanOf(piece), tokens);
-            }
-
-            if (tokens.WithOffsets && PostProcessor.TrimOffsets)
-            {
-                TrimOffsets(text, piece.TokenId >= 0 ? pieces.SpanOf(piece) : [], tokens, from, begin);
-            }
+            tokens.CutBack(begin);
+            Added.InOriginal.Find(text, workspace.Found);
+            NormalizeFound(text, workspace);
+            EncodePieces(text, workspace, begin);
         }
     }
 
-    /// <summary>Trims the places of the tokens from an index on.</summary>
-    /// <param name="text">The original.</param>
-    /// <param name="spelling">How the text spells an added token; empty for tokens of the model.</param>
-    /// <param name="tokens">The tokens.</param>
-    /// <param name="from">The first token to trim.</param>
-    /// <param name="begin">The first token of the text.</param>
-    private void TrimOffsets(ReadOnlySpan<char> text, ReadOnlySpan<char> spelling, TokenSink tokens, int from, int begin)
-    {
-        for (int i = from; i < tokens.Count; i++)
-        {
-            TokenOffset place = tokens.Offsets[i];
-            ReadOnlySpan<char> token = spelling.IsEmpty ? Model.Vocabulary.SpanOf(tokens.Ids[i]) : spelling;
-            tokens.Offsets[i] = OffsetTrimming.Trim(text, token, place, PostProcessor.AddPrefixSpace && (i == begin || place.Start == 0));
-        }
-    }
-
-    /// <summary>Finds added tokens in the original, normalizes what stands between them, and finds those of the normalized text.</summary>
-    private void ExtractAddedTokens(ReadOnlySpan<char> text, Workspace workspace)
+    /// <summary>Normalizes what stands between the added tokens that were found in the original, and finds those of the normalized text: the first pieces.</summary>
+    public void NormalizeFound(ReadOnlySpan<char> text, Workspace workspace)
     {
         PieceBuffer pieces = workspace.Pieces;
         pieces.Clear();
         AlignedText whole = pieces.BeginRewrite();
-        Added.InOriginal.Find(text, workspace.Found);
         foreach ((int start, int length, int id) in workspace.Found)
         {
             int begin = whole.Length;
@@ -126,5 +83,52 @@ internal sealed class TokenizerPipeline
         }
 
         pieces.EndRewrite();
+    }
+
+    /// <summary>Cuts the pieces of the workspace further and appends their tokens.</summary>
+    /// <param name="text">The original.</param>
+    /// <param name="workspace">Holds the pieces.</param>
+    /// <param name="begin">The first token of the text.</param>
+    public void EncodePieces(ReadOnlySpan<char> text, Workspace workspace, int begin)
+    {
+        PieceBuffer pieces = workspace.Pieces;
+        TokenSink tokens = workspace.Tokens;
+        foreach (PreTokenizer step in PreTokenizers)
+        {
+            step.Apply(pieces);
+        }
+
+        for (int i = 0; i < pieces.Count; i++)
+        {
+            Piece piece = pieces[i];
+            int from = tokens.Count;
+            tokens.BeginPiece(pieces.Text, piece.Start);
+            if (piece.TokenId >= 0)
+            {
+                tokens.Add(piece.TokenId, 0, piece.Length);
+            }
+            else
+            {
+                Model.Tokenize(pieces.SpanOf(piece), tokens);
+            }
+
+            TrimOffsets(text, piece.TokenId >= 0 ? pieces.SpanOf(piece) : [], tokens, from, begin);
+        }
+    }
+
+    /// <summary>Trims the places of the tokens from an index on, where the post-processor asks for it.</summary>
+    /// <param name="text">The original.</param>
+    /// <param name="spelling">How the text spells an added token; empty for tokens of the model.</param>
+    /// <param name="tokens">The tokens.</param>
+    /// <param name="from">The first token to trim.</param>
+    /// <param name="begin">The first token of the text.</param>
+    public void TrimOffsets(ReadOnlySpan<char> text, ReadOnlySpan<char> spelling, TokenSink tokens, int from, int begin)
+    {
+        for (int i = tokens.WithOffsets && PostProcessor.TrimOffsets ? from : tokens.Count; i < tokens.Count; i++)
+        {
+            TokenOffset place = tokens.Offsets[i];
+            ReadOnlySpan<char> token = spelling.IsEmpty ? Model.Vocabulary.SpanOf(tokens.Ids[i]) : spelling;
+            tokens.Offsets[i] = OffsetTrimming.Trim(text, token, place, PostProcessor.AddPrefixSpace && (i == begin || place.Start == 0));
+        }
     }
 }

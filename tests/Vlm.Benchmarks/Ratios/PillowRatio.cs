@@ -19,7 +19,8 @@ internal sealed class PillowRatio : IMeasurement
                 File.WriteAllBytes(files[i], BenchmarkPictures.Encoded[i]);
             }
 
-            using PillowPeer? peer = PillowPeer.Start(files, out string reason);
+            string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+            using PeerProcess? peer = PeerProcess.Start(python, "pillow.py", files, out string reason);
             if (peer is null)
             {
                 Console.WriteLine($"skipped: Pillow + NumPy / decode + resize + normalise: {reason} Install python3-pil and python3-numpy.");
@@ -34,7 +35,7 @@ internal sealed class PillowRatio : IMeasurement
                 int file = i;
                 yield return Pairs.Ratio(
                     $"{peer.Versions} / decode + resize + normalise, {BenchmarkPictures.Names[i]} 500x375", Bar.AtLeast(1.5),
-                    _ => peer.Measure(file), _ => Own(decoder, processor, BenchmarkPictures.Encoded[file]));
+                    _ => peer.Ask(file.ToString())[0] / 1e6, _ => Own(decoder, processor, BenchmarkPictures.Encoded[file]));
             }
         }
         finally

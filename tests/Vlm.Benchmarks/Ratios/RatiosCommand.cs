@@ -10,6 +10,7 @@ internal static class RatiosCommand
     [
         new ImageEncodingRatio(), new TextEmbeddingRatio(), new AllocationFigures(), new PreprocessingRatio(),
         new PillowRatio(), new CaptioningRatio(), new StartFigure(), new TokenizerFigure(),
+        new TokenizersMeasurement(), new TokenizerLoading(),
     ];
 
     /// <summary>Runs those named, or all; 1 where a bar is missed, 2 where a name is not known.</summary>

@@ -5,20 +5,36 @@ namespace Vlm.Tokenization;
 /// <summary>Finds added tokens in a text: the leftmost first, of those the longest, as the reference does.</summary>
 internal sealed class AddedTokenMatcher
 {
-    private readonly SearchValues<char> _firstUnits;
-    private readonly Dictionary<char, (string Content, AddedToken Token)[]> _byFirst = [];
-
-    public AddedTokenMatcher(IEnumerable<(string Content, AddedToken Token)> tokens)
-    {
-        foreach (IGrouping<char, (string Content, AddedToken Token)> group in tokens.Where(t => t.Content.Length > 0).GroupBy(t => t.Content[0]))
-        {
-            _byFirst[group.Key] = [.. group.OrderByDescending(t => t.Content.Length)];
-        }
-
-        _firstUnits = SearchValues.Create([.. _byFirst.Keys]);
-    }
+    private readonly Dictionary<char, List<Candidate>> _byFirst = [];
+    private SearchValues<char> _firstUnits = SearchValues.Create("");
 
     public bool IsEmpty => _byFirst.Count == 0;
+
+    /// <summary>Adds a token, found by this text; an empty one is never found.</summary>
+    public void Add(string content, AddedToken token)
+    {
+        if (content.Length == 0)
+        {
+            return;
+        }
+
+        if (!_byFirst.TryGetValue(content[0], out List<Candidate>? candidates))
+        {
+            _byFirst[content[0]] = candidates = [];
+        }
+
+        // The longest stands first; of equal ones, the one that came first.
+        int at = candidates.Count;
+        while (at > 0 && candidates[at - 1].Content.Length < content.Length)
+        {
+            at--;
+        }
+
+        candidates.Insert(at, new Candidate(content, token));
+    }
+
+    /// <summary>To be called once after the last <see cref="Add"/>.</summary>
+    public void Complete() => _firstUnits = SearchValues.Create([.. _byFirst.Keys]);
 
     /// <summary>Whether any character of a text could begin an added token.</summary>
     public bool MayMatch(ReadOnlySpan<char> text) => text.ContainsAny(_firstUnits);
@@ -39,7 +55,7 @@ internal sealed class AddedTokenMatcher
             }
 
             at += skip;
-            if (MatchAt(text, at) is not var (content, token))
+            if (MatchAt(text, at) is not (var content, var token))
             {
                 at++;
                 continue;
@@ -82,9 +98,9 @@ internal sealed class AddedTokenMatcher
         }
     }
 
-    private (string Content, AddedToken Token)? MatchAt(ReadOnlySpan<char> text, int at)
+    private Candidate? MatchAt(ReadOnlySpan<char> text, int at)
     {
-        foreach ((string Content, AddedToken Token) candidate in _byFirst[text[at]])
+        foreach (Candidate candidate in _byFirst[text[at]])
         {
             if (text[at..].StartsWith(candidate.Content, StringComparison.Ordinal))
             {
@@ -110,4 +126,6 @@ internal sealed class AddedTokenMatcher
             : unit;
         return CharacterTable.Is(codePoint, CharacterClasses.Word);
     }
+
+    private sealed record Candidate(string Content, AddedToken Token);
 }

@@ -5,7 +5,7 @@ internal sealed class AddedVocabulary
 {
     private readonly Dictionary<int, AddedToken> _byId = [];
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _special = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _special = new(StringComparer.Ordinal);
 
     public AddedVocabulary(IReadOnlyList<AddedToken> tokens, NormalizerChain normalizer)
     {
@@ -15,12 +15,19 @@ internal sealed class AddedVocabulary
             _ids[token.Content] = token.Id;
             if (token.Special)
             {
-                _special.Add(token.Content);
+                _special[token.Content] = token.Id;
             }
         }
 
-        InOriginal = new AddedTokenMatcher(_byId.Values.Where(t => !t.Normalized).Select(t => (t.Content, t)));
-        InNormalized = new AddedTokenMatcher(_byId.Values.Where(t => t.Normalized).Select(t => (normalizer.Normalize(t.Content), t)));
+        InOriginal = new AddedTokenMatcher();
+        InNormalized = new AddedTokenMatcher();
+        foreach (AddedToken token in _byId.Values)
+        {
+            (token.Normalized ? InNormalized : InOriginal).Add(token.Normalized ? normalizer.Normalize(token.Content) : token.Content, token);
+        }
+
+        InOriginal.Complete();
+        InNormalized.Complete();
     }
 
     /// <summary>Those looked for in the text as it comes.</summary>
@@ -33,11 +40,11 @@ internal sealed class AddedVocabulary
     public IReadOnlyCollection<int> Ids => _byId.Keys;
 
     /// <summary>The special ones with their ids.</summary>
-    public IEnumerable<KeyValuePair<string, int>> Special => _special.Select(content => KeyValuePair.Create(content, _ids[content]));
+    public IDictionary<string, int> Special => _special;
 
     public bool TryGetId(string token, out int id) => _ids.TryGetValue(token, out id);
 
     public string? TokenOf(int id) => _byId.TryGetValue(id, out AddedToken? token) ? token.Content : null;
 
-    public bool IsSpecial(string token) => _special.Contains(token);
+    public bool IsSpecial(string token) => _special.ContainsKey(token);
 }

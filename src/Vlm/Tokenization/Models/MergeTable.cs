@@ -25,6 +25,7 @@ internal sealed class MergeTable
     public int Count { get; private set; }
 
     /// <summary>Adds a merge, or replaces it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int left, int right, int rank, int id)
     {
         ulong pair = Pair(left, right);

@@ -32,6 +32,7 @@ internal sealed class TokenTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Extend(uint hash, char next) => (hash ^ next) * 16777619;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Hash(ReadOnlySpan<char> text)
     {
         uint hash = HashSeed;
@@ -44,6 +45,8 @@ internal sealed class TokenTable
     }
 
     /// <summary>Adds a key, given as a part of the pool, or gives it another value.</summary>
+    /// <remarks>Optimized at once: loading calls it for every token before the runtime would have noticed that it is worth it.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Set(int start, int length, int value)
     {
         ReadOnlySpan<char> key = _pool.AsSpan(start, length);
@@ -59,6 +62,7 @@ internal sealed class TokenTable
         _slots[at] = new Slot(hash, start, start + length + 1, value);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryGet(ReadOnlySpan<char> key, out int value) => TryGet(key, Hash(key), out value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -77,6 +81,7 @@ internal sealed class TokenTable
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Holds(in Slot slot, uint hash, ReadOnlySpan<char> key) =>
         slot.Hash == hash && slot.End - 1 - slot.Start == key.Length && key.SequenceEqual(_pool.AsSpan(slot.Start, key.Length));
 

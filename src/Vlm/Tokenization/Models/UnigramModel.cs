@@ -24,7 +24,7 @@ internal sealed class UnigramModel : TokenModel
         _bytes = byteFallback ? new ByteTokens(vocabulary) : null;
         for (int id = 0; id < scores.Length; id++)
         {
-            if (vocabulary.TokenOf(id) is { Length: > 0 } token)
+            if (vocabulary.SpanOf(id) is { Length: > 0 } token)
             {
                 _trie.Add(token, id);
             }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vlm.Tokenization;
 
 /// <summary>The model's tokens, both ways; texts are looked up by span. Strings are made when they are asked for.</summary>
@@ -11,6 +13,7 @@ internal sealed class Vocabulary
     /// <param name="pool">The texts of all tokens, one behind the other.</param>
     /// <param name="ends">Where each token's text ends.</param>
     /// <param name="ids">Each token's id; of equal tokens, and of equal ids, the last counts.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vocabulary(char[] pool, ReadOnlySpan<int> ends, ReadOnlySpan<int> ids)
     {
         int highest = -1;
@@ -52,15 +55,19 @@ internal sealed class Vocabulary
 
     public bool TryGetId(ReadOnlySpan<char> token, out int id) => _ids.TryGet(token, out id);
 
+    /// <summary>Whether a token has this id.</summary>
+    public bool Has(int id) => (uint)id < (uint)_places.Length && _places[id].Bound != 0;
+
     /// <summary>The token of an id; null where the id is not used.</summary>
     public string? TokenOf(int id) =>
-        (uint)id >= (uint)_places.Length || _places[id].Bound == 0 ? null : _texts[id] ??= SpanOf(id).ToString();
+        Has(id) ? _texts[id] ??= SpanOf(id).ToString() : null;
 
     /// <summary>The text of an id's token without making a string; empty where the id is not used.</summary>
     public ReadOnlySpan<char> SpanOf(int id) =>
-        (uint)id >= (uint)_places.Length || _places[id].Bound == 0 ? default : _pool.AsSpan(_places[id].Start, _places[id].Bound - 1 - _places[id].Start);
+        Has(id) ? _pool.AsSpan(_places[id].Start, _places[id].Bound - 1 - _places[id].Start) : default;
 
     /// <summary>A table of the tokens that begin with a prefix and go on after it, by what comes after.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TokenTable Continuations(ReadOnlySpan<char> prefix)
     {
         int count = 0;

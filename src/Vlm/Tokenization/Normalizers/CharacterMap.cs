@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Vlm.Tokenization;
 
@@ -34,45 +33,48 @@ internal sealed class CharacterMap
             : throw part.Wrong($"the table of {blob.Length} bytes does not hold the trie of {size} bytes that it begins with. Fetch the file again.");
     }
 
-    /// <summary>The replacement of the shortest key that the bytes begin with; null where there is none.</summary>
-    public string? Find(ReadOnlySpan<byte> utf8)
+    /// <summary>The replacement, in UTF-8, of the shortest key that the bytes begin with; false where there is none.</summary>
+    public bool TryFind(scoped ReadOnlySpan<byte> utf8, out ReadOnlySpan<byte> replacement)
     {
+        replacement = default;
         uint position = Offset(_units[0]);
         foreach (byte value in utf8)
         {
             position ^= value;
             if (value == 0 || position >= _units.Length || (_units[position] & 0x8000_00FF) != value)
             {
-                return null;
+                return false;
             }
 
             uint unit = _units[position];
             position ^= Offset(unit);
             if (position >= _units.Length)
             {
-                return null;
+                return false;
             }
 
             if (((unit >> 8) & 1) != 0)
             {
-                return TextAt(_units[position] & 0x7FFF_FFFF);
+                return TryTextAt(_units[position] & 0x7FFF_FFFF, out replacement);
             }
         }
 
-        return null;
+        return false;
     }
 
     private static uint Offset(uint unit) => (unit >> 10) << (int)((unit & 512) >> 6);
 
-    private string? TextAt(uint start)
+    private bool TryTextAt(uint start, out ReadOnlySpan<byte> text)
     {
+        text = default;
         if (start >= _text.Length)
         {
-            return null;
+            return false;
         }
 
         ReadOnlySpan<byte> rest = _text.AsSpan((int)start);
         int end = rest.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+        text = end < 0 ? rest : rest[..end];
+        return true;
     }
 }

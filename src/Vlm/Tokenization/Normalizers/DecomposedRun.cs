@@ -3,8 +3,13 @@ namespace Vlm.Tokenization;
 /// <summary>A run of decomposed code points, to be put in canonical order and composed again (Unicode Standard Annex 15).</summary>
 internal sealed class DecomposedRun
 {
+    private const int LargestKept = 1 << 12;
+    private const int ShortStretch = 16;
     private readonly NormalizationTables _tables = NormalizationTables.Instance;
     private Entry[] _entries = new Entry[32];
+
+    /// <summary>Whether the buffer is as small as most texts leave it.</summary>
+    public bool IsWorthKeeping => _entries.Length <= LargestKept;
 
     public int Count { get; private set; }
 
@@ -51,8 +56,7 @@ internal sealed class DecomposedRun
 
             if (!sorted)
             {
-                Entry[] ordered = [.. _entries.Skip(start).Take(end - start).OrderBy(entry => entry.Class)];
-                ordered.CopyTo(_entries, start);
+                Sort(start, end);
             }
 
             start = end;
@@ -82,6 +86,28 @@ internal sealed class DecomposedRun
         }
 
         Count = written;
+    }
+
+    private void Sort(int start, int end)
+    {
+        if (end - start > ShortStretch)
+        {
+            Entry[] ordered = [.. _entries.Skip(start).Take(end - start).OrderBy(entry => entry.Class)];
+            ordered.CopyTo(_entries, start);
+            return;
+        }
+
+        for (int i = start + 1; i < end; i++)
+        {
+            Entry entry = _entries[i];
+            int at = i;
+            for (; at > start && _entries[at - 1].Class > entry.Class; at--)
+            {
+                _entries[at] = _entries[at - 1];
+            }
+
+            _entries[at] = entry;
+        }
     }
 
     private void Push(int codePoint, int change)

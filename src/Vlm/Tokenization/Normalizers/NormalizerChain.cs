@@ -3,14 +3,16 @@ namespace Vlm.Tokenization;
 /// <summary>All steps of a file's normalizer, sequences flattened, and the buffers to run them.</summary>
 internal sealed class NormalizerChain(IReadOnlyList<Normalizer> steps)
 {
-    public bool IsEmpty => steps.Count == 0;
+    private readonly Normalizer[] _steps = [.. steps];
 
-    public IReadOnlyList<Normalizer> Steps => steps;
+    public bool IsEmpty => _steps.Length == 0;
+
+    public IReadOnlyList<Normalizer> Steps => _steps;
 
     /// <summary>Runs the steps over what stands in the workspace and returns the buffer that holds the result.</summary>
     public AlignedText Apply(AlignedText text, AlignedText spare)
     {
-        foreach (Normalizer step in steps)
+        foreach (Normalizer step in _steps)
         {
             spare.Clear();
             step.Apply(text, spare);

@@ -17,7 +17,7 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
             ReadOnlySpan<char> rest = source.Span[i..];
             ReadOnlySpan<char> cluster = rest[..StringInfo.GetNextTextElementLength(rest)];
             i += cluster.Length;
-            if (Replacement(cluster) is { } whole)
+            if (TryReplacement(cluster, out ReadOnlySpan<byte> whole))
             {
                 Replace(ref writer, cluster, whole);
                 continue;
@@ -27,7 +27,7 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
             {
                 units = char.IsHighSurrogate(cluster[j]) && j + 1 < cluster.Length ? 2 : 1;
                 ReadOnlySpan<char> single = cluster.Slice(j, units);
-                if (Replacement(single) is { } alone)
+                if (TryReplacement(single, out ReadOnlySpan<byte> alone))
                 {
                     Replace(ref writer, single, alone);
                 }
@@ -39,23 +39,26 @@ internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
         }
     }
 
-    private string? Replacement(ReadOnlySpan<char> text)
+    private bool TryReplacement(ReadOnlySpan<char> text, out ReadOnlySpan<byte> replacement)
     {
+        replacement = default;
         Span<byte> utf8 = stackalloc byte[LongestCluster * 3];
         if (text.Length > LongestCluster)
         {
-            return null;
+            return false;
         }
 
         int length = Encoding.UTF8.GetBytes(text, utf8);
-        return length <= LongestCluster ? map.Find(utf8[..length]) : null;
+        return length <= LongestCluster && map.TryFind(utf8[..length], out replacement);
     }
 
-    private static void Replace(ref AlignedWriter writer, scoped ReadOnlySpan<char> old, string replacement)
+    private static void Replace(ref AlignedWriter writer, scoped ReadOnlySpan<char> old, scoped ReadOnlySpan<byte> replacement)
     {
         int oldCount = CountCodePoints(old), written = 0;
-        foreach (Rune rune in replacement.EnumerateRunes())
+        while (!replacement.IsEmpty)
         {
+            Rune.DecodeFromUtf8(replacement, out Rune rune, out int consumed);
+            replacement = replacement[consumed..];
             writer.Append(rune.Value, written++ < oldCount ? 0 : 1);
         }
 

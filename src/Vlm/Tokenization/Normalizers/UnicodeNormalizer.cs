@@ -3,9 +3,12 @@ namespace Vlm.Tokenization;
 /// <summary>NFC, NFD, NFKC and NFKD. Own code because string.Normalize does nothing under InvariantGlobalization and knows no offsets.</summary>
 internal sealed class UnicodeNormalizer(bool compatible, bool compose) : Normalizer
 {
+    [ThreadStatic]
+    private static DecomposedRun? _runOfThread;
+
     public override void Apply(AlignedText source, AlignedText target)
     {
-        DecomposedRun? run = null;
+        DecomposedRun run = _runOfThread ??= new DecomposedRun();
         for (int i = 0; i < source.Length;)
         {
             // An ASCII character never joins what stands before it, so a run ends where the next one begins.
@@ -21,12 +24,13 @@ internal sealed class UnicodeNormalizer(bool compatible, bool compose) : Normali
             }
             else
             {
-                run ??= new DecomposedRun();
                 Rewrite(run, source, i, end, target);
             }
 
             i = end;
         }
+
+        _runOfThread = run.IsWorthKeeping ? run : null;
     }
 
     private void Rewrite(DecomposedRun run, AlignedText source, int start, int end, AlignedText target)

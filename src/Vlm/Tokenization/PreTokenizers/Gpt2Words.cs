@@ -5,7 +5,7 @@ namespace Vlm.Tokenization;
 /// </summary>
 internal static class Gpt2Words
 {
-    private static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
+    public static readonly string[] Contractions = ["'s", "'t", "'re", "'ve", "'m", "'ll", "'d"];
 
     /// <summary>How many code units the first word of a text has; the text is not empty.</summary>
     public static int Next(ReadOnlySpan<char> text)

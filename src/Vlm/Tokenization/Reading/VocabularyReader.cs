@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -8,6 +9,7 @@ internal static class VocabularyReader
 {
     public const int MostTokens = 4_000_000;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vocabulary Read(JsonPart part)
     {
         part.RequireKind(JsonValueKind.Object, "an object of id by token");

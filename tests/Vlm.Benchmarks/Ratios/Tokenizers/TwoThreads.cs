@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Vlm.Benchmarks.Measuring;
+
+namespace Vlm.Benchmarks.Ratios;
+
+/// <summary>How many times the work of one thread two threads do in the same time.</summary>
+/// <remarks>
+/// A neighbour that takes a core for a moment halves what two threads do and leaves one alone. So rounds run in groups,
+/// turn by turn, and of each group the fastest round of either kind counts.
+/// </remarks>
+internal static class TwoThreads
+{
+    private const int Groups = 40;
+    private const int RoundsOfGroup = 10;
+    private const int Repeats = 8;
+
+    public static Figure Measure(string name, Action work)
+    {
+        double[] ratios = new double[Groups];
+        for (int group = 0; group < Groups; group++)
+        {
+            double one = double.MaxValue, two = double.MaxValue;
+            for (int round = 0; round < RoundsOfGroup; round++)
+            {
+                one = Math.Min(one, Seconds(1, work));
+                two = Math.Min(two, Seconds(2, work));
+            }
+
+            ratios[group] = 2 * one / two;
+        }
+
+        return new Figure(name, Interval.OfMedian(ratios), "", Bar.AtLeast(1.8), $"{Groups} groups, of each the fastest of {RoundsOfGroup} rounds");
+    }
+
+    /// <summary>The time until all threads have done the work.</summary>
+    private static double Seconds(int threads, Action work)
+    {
+        using Barrier start = new(threads + 1), end = new(threads + 1);
+        for (int i = 0; i < threads; i++)
+        {
+            new Thread(() =>
+            {
+                work();
+                start.SignalAndWait();
+                for (int k = 0; k < Repeats; k++)
+                {
+                    work();
+                }
+
+                end.SignalAndWait();
+            }).Start();
+        }
+
+        start.SignalAndWait();
+        long began = Stopwatch.GetTimestamp();
+        end.SignalAndWait();
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+}
