@@ -48,8 +48,8 @@ public static class ImageResizer
         }
 
         PooledBytes result = new(options.Width * options.Height * 4);
-        PixelRows rows = new(source.Rgba.Span, source.Width * 4, source.Width, source.Height);
-        Resizer.Resize(rows, request, new CopySink(result.Span, options.Width * 4));
+        PixelRows rows = new(source.Rgba.Memory, source.Width * 4, source.Width, source.Height);
+        Resizer.Resize(rows, request, new CopySink(result.Memory, options.Width * 4));
         if (premultiply)
         {
             AlphaCompositing.Unpremultiply(result.Span);

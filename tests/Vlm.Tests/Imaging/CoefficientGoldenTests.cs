@@ -19,7 +19,7 @@ public sealed class CoefficientGoldenTests
         float[] box = [.. entry.GetProperty("box").EnumerateArray().Select(v => v.GetSingle())];
         ResizeFilter filter = Enum.Parse<ResizeFilter>(entry.GetProperty("filter").GetString()!, ignoreCase: true);
 
-        AxisWeights weights = AxisWeights.Compute(entry.GetProperty("n_in").GetInt32(), box[0], box[1], entry.GetProperty("n_out").GetInt32(), filter);
+        AxisWeights weights = AxisWeights.Compute(AxisRequest.Whole(entry.GetProperty("n_in").GetInt32(), box[0], box[1], entry.GetProperty("n_out").GetInt32(), filter));
         FixedCoefficients coefficients = new(weights, pairMultiple: 2);
 
         Assert.Equal(entry.GetProperty("starts").EnumerateArray().Select(v => v.GetInt32()), weights.Starts);

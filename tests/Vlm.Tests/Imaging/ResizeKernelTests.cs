@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using CsCheck;
 using Vlm.Imaging.Resizing;
 
@@ -9,6 +10,14 @@ public sealed class ResizeKernelTests
         Gen.Select(Gen.Int[1, 90], Gen.Int[1, 90], Gen.Int[1, 60], Gen.Int[1, 60], Gen.Int[1, 5], Gen.Bool, Gen.Int[0, 1 << 20],
             (w, h, nw, nh, filter, first, seed) => (w, h, nw, nh, (ResizeFilter)filter, first, seed));
 
+    // Wider kernels apply to tables with pairs only; the sizes below make both kinds.
+    private static readonly ResizeKernel[] Kernels =
+    [
+        ResizeKernel.Portable,
+        .. Avx2.IsSupported ? [new WhereItApplies(ResizeKernel.Wide)] : (ResizeKernel[])[],
+        .. Avx512BW.IsSupported ? [new WhereItApplies(ResizeKernel.Widest)] : (ResizeKernel[])[],
+    ];
+
     [Fact]
     public void Resize_AnySizeAndFilter_SimdEqualsPlain() => Requests.Sample(
         request =>
@@ -17,10 +26,29 @@ public sealed class ResizeKernelTests
             new Random(request.Seed).NextBytes(source);
             ResizeRequest wanted = new(request.NewWidth, request.NewHeight, request.Filter) { HorizontalFirst = request.HorizontalFirst };
             byte[] expected = Resize(source, request.Width, request.Height, wanted with { Kernel = ResizeKernel.Plain });
-            Assert.Equal(expected, Resize(source, request.Width, request.Height, wanted with { Kernel = ResizeKernel.Portable }));
+            foreach (ResizeKernel kernel in Kernels)
+            {
+                Assert.Equal(expected, Resize(source, request.Width, request.Height, wanted with { Kernel = kernel }));
+            }
+
             Assert.Equal(expected, Resize(source, request.Width, request.Height, wanted));
         },
         iter: 3000);
+
+    [Fact]
+    public void Resize_AnyNumberOfBands_GivesTheSameBytes() => Requests.Sample(
+        request =>
+        {
+            byte[] source = new byte[request.Width * request.Height * 4];
+            new Random(request.Seed).NextBytes(source);
+            ResizeRequest wanted = new(request.NewWidth, request.NewHeight, request.Filter);
+            byte[] expected = Resize(source, request.Width, request.Height, wanted with { Bands = 1 });
+            foreach (int bands in (int[])[2, 3, 7, 64])
+            {
+                Assert.Equal(expected, Resize(source, request.Width, request.Height, wanted with { Bands = bands }));
+            }
+        },
+        iter: 500);
 
     [Fact]
     public void Resize_Window_EqualsTheSamePartOfTheWhole() => Requests.Sample(
@@ -51,5 +79,14 @@ public sealed class ResizeKernelTests
         byte[] result = new byte[window.Width * window.Height * 4];
         Resizer.Resize(new PixelRows(source, width * 4, width, height), request, new CopySink(result, window.Width * 4));
         return result;
+    }
+
+    private sealed class WhereItApplies(ResizeKernel kernel) : ResizeKernel
+    {
+        public override void Horizontal(ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients) =>
+            (coefficients.HasPairs ? kernel : Plain).Horizontal(source, sourceStride, rows, target, targetStride, coefficients);
+
+        public override void Vertical(ReadOnlySpan<byte> source, int sourceStride, int firstRow, Span<byte> target, FixedCoefficients coefficients, int y) =>
+            (coefficients.HasPairs ? kernel : Plain).Vertical(source, sourceStride, firstRow, target, coefficients, y);
     }
 }

@@ -10,10 +10,10 @@ internal sealed unsafe class Avx2ResizeKernel : ResizeKernel
     private const int RowsAtOnce = 4;
 
     public override void Horizontal(
-        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients, int firstColumn, int columns)
+        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients)
     {
         // The kernel works on raw addresses; this is what makes them safe.
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(((long)(rows - 1) * targetStride) + (columns * 4L), target.Length, nameof(target));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(((long)(rows - 1) * targetStride) + (coefficients.Starts.Length * 4L), target.Length, nameof(target));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(((long)(rows - 1) * sourceStride) + (coefficients.LastTap * 4L) + 4, source.Length, nameof(source));
         fixed (byte* from = source)
         fixed (byte* to = target)
@@ -33,12 +33,11 @@ internal sealed unsafe class Avx2ResizeKernel : ResizeKernel
                 byte* t1 = to + ((long)Math.Min(y + 1, last) * targetStride);
                 byte* t2 = to + ((long)Math.Min(y + 2, last) * targetStride);
                 byte* t3 = to + ((long)Math.Min(y + 3, last) * targetStride);
-                for (int x = 0; x < columns; x++)
+                for (int x = 0; x < coefficients.Starts.Length; x++)
                 {
-                    int position = firstColumn + x;
-                    long offset = starts[position] * 4L;
+                    long offset = starts[x] * 4L;
                     Vector128<byte> four = FourPixels(
-                        s0 + offset, s1 + offset, s2 + offset, s3 + offset, pairs + ((long)position * stride), coefficients.PairsPerWindow / 2);
+                        s0 + offset, s1 + offset, s2 + offset, s3 + offset, pairs + ((long)x * stride), coefficients.PairsPerWindow / 2);
                     Vector128<uint> pixels = four.AsUInt32();
                     ((uint*)t0)[x] = pixels.GetElement(0);
                     ((uint*)t1)[x] = pixels.GetElement(1);

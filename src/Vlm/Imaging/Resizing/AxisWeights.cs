@@ -26,32 +26,28 @@ internal sealed class AxisWeights
 
     public ReadOnlySpan<double> Of(int position) => Values.AsSpan(position * Stride, Counts[position]);
 
-    /// <summary>Pillow's windows for a source of <paramref name="inputSize"/> samples, of which those from <paramref name="from"/> to <paramref name="to"/> are spread over the output.</summary>
-    /// <param name="inputSize">Samples of the source.</param>
-    /// <param name="from">The box's first corner.</param>
-    /// <param name="to">The box's second corner.</param>
-    /// <param name="outputSize">Samples of the result.</param>
-    /// <param name="filter">The kernel.</param>
-    public static AxisWeights Compute(int inputSize, float from, float to, int outputSize, ResizeFilter filter)
+    /// <summary>Pillow's windows for the wanted positions; the first of them is number 0 here.</summary>
+    public static AxisWeights Compute(in AxisRequest axis)
     {
-        double scale = (double)(to - from) / outputSize;
+        (int inputSize, float from, ResizeFilter filter) = (axis.InputSize, axis.From, axis.Filter);
+        double scale = (double)(axis.To - from) / axis.OutputSize;
         double filterScale = Math.Max(scale, 1);
         double support = FilterKernel.Support(filter) * filterScale;
         double inverse = 1 / filterScale;
-        int[] starts = new int[outputSize];
-        int[] counts = new int[outputSize];
-        for (int x = 0; x < outputSize; x++)
+        int[] starts = new int[axis.Count];
+        int[] counts = new int[axis.Count];
+        for (int x = 0; x < starts.Length; x++)
         {
-            double centre = from + ((x + 0.5) * scale);
+            double centre = from + ((axis.First + x + 0.5) * scale);
             starts[x] = Math.Max(0, (int)(centre - support + 0.5));
             counts[x] = Math.Min(inputSize, (int)(centre + support + 0.5)) - starts[x];
         }
 
         int stride = counts.Max();
-        double[] values = new double[outputSize * stride];
-        for (int x = 0; x < outputSize; x++)
+        double[] values = new double[checked(starts.Length * stride)];
+        for (int x = 0; x < starts.Length; x++)
         {
-            double centre = from + ((x + 0.5) * scale);
+            double centre = from + ((axis.First + x + 0.5) * scale);
             Fill(values.AsSpan(x * stride, counts[x]), starts[x], centre, inverse, filter);
         }
 

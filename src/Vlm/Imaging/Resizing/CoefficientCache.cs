@@ -9,9 +9,9 @@ internal static class CoefficientCache
     private static readonly Dictionary<Key, FixedCoefficients> Tables = [];
     private static readonly Queue<Key> Order = new();
 
-    public static FixedCoefficients Get(int inputSize, float from, float to, int outputSize, ResizeFilter filter, int pairMultiple)
+    public static FixedCoefficients Get(in AxisRequest axis, int pairMultiple)
     {
-        Key key = new(inputSize, from, to, outputSize, filter, pairMultiple);
+        Key key = new(axis, pairMultiple);
         lock (Gate)
         {
             if (Tables.TryGetValue(key, out FixedCoefficients? found))
@@ -20,7 +20,7 @@ internal static class CoefficientCache
             }
         }
 
-        FixedCoefficients made = new(AxisWeights.Compute(inputSize, from, to, outputSize, filter), pairMultiple);
+        FixedCoefficients made = new(AxisWeights.Compute(axis), pairMultiple);
         lock (Gate)
         {
             if (Tables.TryAdd(key, made))
@@ -36,5 +36,5 @@ internal static class CoefficientCache
         return made;
     }
 
-    private readonly record struct Key(int InputSize, float From, float To, int OutputSize, ResizeFilter Filter, int PairMultiple);
+    private readonly record struct Key(AxisRequest Axis, int PairMultiple);
 }

@@ -10,8 +10,8 @@ internal static class FloatResizer
             return Nearest(source, width, height, newWidth, newHeight);
         }
 
-        AxisWeights? columns = newWidth == width ? null : AxisWeights.Compute(width, 0, width, newWidth, filter);
-        AxisWeights? rows = newHeight == height ? null : AxisWeights.Compute(height, 0, height, newHeight, filter);
+        AxisWeights? columns = newWidth == width ? null : AxisWeights.Compute(AxisRequest.Whole(width, 0, width, newWidth, filter));
+        AxisWeights? rows = newHeight == height ? null : AxisWeights.Compute(AxisRequest.Whole(height, 0, height, newHeight, filter));
         bool verticalFirst = height - newHeight > 0 && height - newHeight > 2 * (width - newWidth);
         if (verticalFirst)
         {
@@ -79,8 +79,8 @@ internal static class FloatResizer
     {
         int[] columns = new int[newWidth];
         int[] rows = new int[newHeight];
-        NearestPass.Positions(0, width, columns, width);
-        NearestPass.Positions(0, height, rows, height);
+        NearestPass.Positions(0, width, newWidth, 0, columns, width);
+        NearestPass.Positions(0, height, newHeight, 0, rows, height);
         float[] result = new float[newWidth * newHeight];
         for (int y = 0; y < newHeight; y++)
         {

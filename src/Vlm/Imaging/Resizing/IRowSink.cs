@@ -1,6 +1,6 @@
 namespace Vlm.Imaging.Resizing;
 
-/// <summary>Receives the rows of a resized picture, each once, from top to bottom.</summary>
+/// <summary>Receives the rows of a resized picture, each once. Several threads write different rows at the same time.</summary>
 internal interface IRowSink
 {
     /// <param name="y">The row's number inside the wanted window.</param>

@@ -7,24 +7,24 @@ namespace Vlm.Imaging.Resizing;
 internal static class NearestPass
 {
     public static void Run<TSink>(PixelRows source, ResizeBox box, int width, int height, PixelWindow window, TSink sink)
-        where TSink : struct, IRowSink, allows ref struct
+        where TSink : struct, IRowSink
     {
-        int[] columns = ArrayPool<int>.Shared.Rent(width);
-        int[] rows = ArrayPool<int>.Shared.Rent(height);
+        int[] columns = ArrayPool<int>.Shared.Rent(window.Width);
+        int[] rows = ArrayPool<int>.Shared.Rent(window.Height);
         using PooledBytes pixels = new(window.Width * 4);
-        Positions(box.Left, box.Right, columns.AsSpan(0, width), source.Width);
-        Positions(box.Top, box.Bottom, rows.AsSpan(0, height), source.Height);
+        Positions(box.Left, box.Right, width, window.Left, columns.AsSpan(0, window.Width), source.Width);
+        Positions(box.Top, box.Bottom, height, window.Top, rows.AsSpan(0, window.Height), source.Height);
         Span<uint> target = MemoryMarshal.Cast<byte, uint>(pixels.Span);
         for (int y = 0; y < window.Height; y++)
         {
-            int from = rows[window.Top + y];
+            int from = rows[y];
             target.Clear();
             if (from >= 0)
             {
                 ReadOnlySpan<uint> row = MemoryMarshal.Cast<byte, uint>(source.Row(from));
                 for (int x = 0; x < target.Length; x++)
                 {
-                    int column = columns[window.Left + x];
+                    int column = columns[x];
                     target[x] = column < 0 ? 0 : row[column];
                 }
             }
@@ -36,11 +36,16 @@ internal static class NearestPass
         ArrayPool<int>.Shared.Return(rows);
     }
 
-    /// <summary>The source position of every output position; -1 where there is none.</summary>
-    public static void Positions(float from, float to, Span<int> positions, int inputSize)
+    /// <summary>The source positions of output position <paramref name="first"/> and those that follow; -1 where there is none.</summary>
+    public static void Positions(float from, float to, int outputSize, int first, Span<int> positions, int inputSize)
     {
-        double step = (double)(to - from) / positions.Length;
+        double step = (double)(to - from) / outputSize;
         double at = from + (step * 0.5);
+        for (int i = 0; i < first; i++)
+        {
+            at += step;
+        }
+
         for (int i = 0; i < positions.Length; i++)
         {
             positions[i] = at < 0 || (int)at >= inputSize ? -1 : (int)at;

@@ -1,9 +1,9 @@
 namespace Vlm.Imaging.Resizing;
 
 /// <summary>Rows of pixels of four bytes.</summary>
-internal readonly ref struct PixelRows(ReadOnlySpan<byte> bytes, int stride, int width, int height)
+internal readonly struct PixelRows(ReadOnlyMemory<byte> memory, int stride, int width, int height)
 {
-    public ReadOnlySpan<byte> Bytes { get; } = bytes;
+    public ReadOnlySpan<byte> Bytes => memory.Span;
 
     public int Stride { get; } = stride;
 

@@ -4,18 +4,17 @@ namespace Vlm.Imaging.Resizing;
 internal sealed class PlainResizeKernel : ResizeKernel
 {
     public override void Horizontal(
-        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients, int firstColumn, int columns)
+        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients)
     {
         for (int y = 0; y < rows; y++)
         {
-            for (int x = 0; x < columns; x++)
+            for (int x = 0; x < coefficients.Starts.Length; x++)
             {
-                int position = firstColumn + x;
-                int from = (y * sourceStride) + (coefficients.Starts[position] * 4);
+                int from = (y * sourceStride) + (coefficients.Starts[x] * 4);
                 Span<byte> pixel = target.Slice((y * targetStride) + (x * 4), 4);
                 for (int channel = 0; channel < 4; channel++)
                 {
-                    pixel[channel] = Sum(source[(from + channel)..], 4, coefficients.Of(position));
+                    pixel[channel] = Sum(source[(from + channel)..], 4, coefficients.Of(x));
                 }
             }
         }

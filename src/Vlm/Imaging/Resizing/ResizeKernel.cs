@@ -12,25 +12,28 @@ internal abstract class ResizeKernel
     /// <summary>One pixel at a time, its channels together.</summary>
     public static ResizeKernel Portable { get; } = new Vector128ResizeKernel();
 
-    private static ResizeKernel Fastest { get; } = new Avx2ResizeKernel();
+    /// <summary>256 bits at a time; only where <see cref="Avx2.IsSupported"/>, and for tables with pairs.</summary>
+    public static ResizeKernel Wide { get; } = new Avx2ResizeKernel();
+
+    /// <summary>512 bits at a time; only where <see cref="Avx512BW.IsSupported"/>, and for tables with pairs.</summary>
+    public static ResizeKernel Widest { get; } = new Avx512ResizeKernel();
 
     /// <summary>The fastest one for this machine and these tables.</summary>
     public static ResizeKernel For(FixedCoefficients coefficients) =>
-        Avx2.IsSupported && coefficients.HasPairs ? Fastest
+        Avx512BW.IsSupported && coefficients.HasPairs ? Widest
+        : Avx2.IsSupported && coefficients.HasPairs ? Wide
         : Vector128.IsHardwareAccelerated ? Portable
         : Plain;
 
-    /// <summary>Makes output columns <paramref name="firstColumn"/> and following of up to any number of rows.</summary>
+    /// <summary>Makes all columns that the coefficients have, of any number of rows.</summary>
     /// <param name="source">The rows to read.</param>
     /// <param name="sourceStride">Bytes from row to row.</param>
     /// <param name="rows">Number of rows.</param>
     /// <param name="target">The rows to write.</param>
     /// <param name="targetStride">Bytes from row to row.</param>
     /// <param name="coefficients">The windows of the columns.</param>
-    /// <param name="firstColumn">The first output column wanted; it is written first.</param>
-    /// <param name="columns">How many columns are wanted.</param>
     public abstract void Horizontal(
-        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients, int firstColumn, int columns);
+        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients);
 
     /// <summary>Makes one output row.</summary>
     /// <param name="source">Begins with source row <paramref name="firstRow"/>.</param>

@@ -17,4 +17,7 @@ internal readonly record struct ResizeRequest(int Width, int Height, ResizeFilte
 
     /// <summary>The kernel to compute with; null for the fastest.</summary>
     public ResizeKernel? Kernel { get; init; }
+
+    /// <summary>Into how many bands the rows are divided, each for a thread; null for as many as pay. The result is the same.</summary>
+    public int? Bands { get; init; }
 }

@@ -5,7 +5,7 @@ internal static class Resizer
 {
     /// <summary>Resizes and hands the rows of the wanted window to the sink.</summary>
     public static void Resize<TSink>(PixelRows source, in ResizeRequest request, TSink sink)
-        where TSink : struct, IRowSink, allows ref struct
+        where TSink : struct, IRowSink
     {
         ResizeBox box = request.Box ?? ResizeBox.Whole(source.Width, source.Height);
         PixelWindow window = request.Window ?? new PixelWindow(0, 0, request.Width, request.Height);
@@ -21,7 +21,7 @@ internal static class Resizer
         {
             using PooledBytes reduced = new(plan.Width * plan.Height * 4);
             Reduction.Run(source, plan, reduced.Span);
-            PixelRows smaller = new(reduced.Span, plan.Width * 4, plan.Width, plan.Height);
+            PixelRows smaller = new(reduced.Memory, plan.Width * 4, plan.Width, plan.Height);
             FilteredPasses.Run(smaller, plan.Box, request, window, sink);
         }
         else
@@ -35,7 +35,7 @@ internal static class Resizer
         && box.Right - box.Left == request.Width && box.Bottom - box.Top == request.Height;
 
     private static void Crop<TSink>(PixelRows source, int left, int top, PixelWindow window, TSink sink)
-        where TSink : struct, IRowSink, allows ref struct
+        where TSink : struct, IRowSink
     {
         for (int y = 0; y < window.Height; y++)
         {

@@ -8,17 +8,16 @@ namespace Vlm.Imaging.Resizing;
 internal sealed class Vector128ResizeKernel : ResizeKernel
 {
     public override void Horizontal(
-        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients, int firstColumn, int columns)
+        ReadOnlySpan<byte> source, int sourceStride, int rows, Span<byte> target, int targetStride, FixedCoefficients coefficients)
     {
         for (int y = 0; y < rows; y++)
         {
             ReadOnlySpan<uint> pixels = MemoryMarshal.Cast<byte, uint>(source[(y * sourceStride)..]);
-            Span<uint> row = MemoryMarshal.Cast<byte, uint>(target.Slice(y * targetStride, columns * 4));
+            Span<uint> row = MemoryMarshal.Cast<byte, uint>(target.Slice(y * targetStride, coefficients.Starts.Length * 4));
             for (int x = 0; x < row.Length; x++)
             {
-                int position = firstColumn + x;
-                ReadOnlySpan<int> window = coefficients.Of(position);
-                ReadOnlySpan<uint> samples = pixels.Slice(coefficients.Starts[position], window.Length);
+                ReadOnlySpan<int> window = coefficients.Of(x);
+                ReadOnlySpan<uint> samples = pixels.Slice(coefficients.Starts[x], window.Length);
                 Vector128<int> sum = Vector128.Create(FixedCoefficients.Half);
                 for (int i = 0; i < window.Length; i++)
                 {

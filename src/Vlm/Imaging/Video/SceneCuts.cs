@@ -47,8 +47,8 @@ internal sealed class SceneCuts(double threshold) : IFrameSampler
         using PooledBytes wide = new(image.Width * image.Height * 4);
         RgbExpansion.Expand(image, wide.Span);
         using PooledBytes small = new(Width * Height * 4);
-        PixelRows rows = new(wide.Span, image.Width * 4, image.Width, image.Height);
-        Resizer.Resize(rows, new ResizeRequest(Width, Height, ResizeFilter.Bilinear), new CopySink(small.Span, Width * 4));
+        PixelRows rows = new(wide.Memory, image.Width * 4, image.Width, image.Height);
+        Resizer.Resize(rows, new ResizeRequest(Width, Height, ResizeFilter.Bilinear), new CopySink(small.Memory, Width * 4));
         ReadOnlySpan<byte> pixels = small.Span;
         for (int i = 0; i < levels.Length; i++)
         {

@@ -8,6 +8,9 @@ internal sealed class FrameList
     /// <summary>The most pixels that a picture may come to, in one resize or in all its frames: 67 million.</summary>
     public const long MaxPixels = 1L << 26;
 
+    // Longer rows are refused even where they are few: tables are made for every column.
+    private const int MaxSide = 1 << 20;
+
     private readonly List<Frame> _frames = [];
     private readonly List<Resizing> _stages = [];
     private readonly List<PicturePlan> _pictures = [];
@@ -40,7 +43,7 @@ internal sealed class FrameList
     public int AddStage(Resizing resizing)
     {
         Check(resizing.Width, resizing.Height);
-        if ((long)resizing.Width * resizing.Height > MaxPixels)
+        if ((long)resizing.Width * resizing.Height > MaxPixels || resizing.Width > MaxSide || resizing.Height > MaxSide)
         {
             throw TooLarge((long)resizing.Width * resizing.Height);
         }
@@ -53,7 +56,7 @@ internal sealed class FrameList
     {
         Check(frame.Resizing.Width, frame.Resizing.Height);
         _pixels += (long)frame.Width * frame.Height;
-        if (_pixels > MaxPixels)
+        if (_pixels > MaxPixels || frame.Width > MaxSide || frame.Height > MaxSide)
         {
             throw TooLarge(_pixels);
         }
@@ -85,5 +88,5 @@ internal sealed class FrameList
     }
 
     private InvalidInputException TooLarge(long pixels) =>
-        Refused($"it would come to {pixels} pixels, more than {MaxPixels}. Crop it to a less extreme shape, or check the sizes in the processor's file.");
+        Refused($"it would come to {pixels} pixels, more than {MaxPixels} or more than {MaxSide} a side. Crop it to a less extreme shape, or check the sizes in the processor's file.");
 }

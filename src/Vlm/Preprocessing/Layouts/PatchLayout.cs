@@ -34,9 +34,9 @@ internal sealed class PatchLayout<T>(T[] table, PatchShape shape, int? padded, I
             {
                 Frame frame = batch.Plan.Frames[index];
                 int count = shape.CountOf(frame.Width, frame.Height);
-                Span<T> patches = pixels.Span[(starts[index] * shape.Length)..(starts[index + 1] * shape.Length)];
+                Memory<T> patches = pixels.Memory[(starts[index] * shape.Length)..(starts[index + 1] * shape.Length)];
                 FrameWriter.Write(batch.Source(picture, frame), frame, new PatchSink<T>(patches, frame.Width / shape.Side, shape, table));
-                patches[(count * shape.Length)..].Clear();
+                patches.Span[(count * shape.Length)..].Clear();
             }, cancellationToken);
             FrameExtent extent = new(0, 0, 1, IsUniform: true, -1, padded ?? 0);
             return Beside.PixelValues(pixels, plan, extent, extras, padded is null ? shape : null);

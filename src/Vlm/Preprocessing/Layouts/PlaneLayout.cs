@@ -47,7 +47,7 @@ internal sealed class PlaneLayout<T>(IPlaneWriter<T> writer, Packing packing, bo
             if (plan.Frames.Length == 1)
             {
                 batch.RunStages(0);
-                writer.Write(batch.Source(0, plan.Frames[0]), plan.Frames[0], pixels.Span, extent.Width);
+                writer.Write(batch.Source(0, plan.Frames[0]), plan.Frames[0], pixels.Memory, extent.Width);
             }
             else
             {
@@ -70,7 +70,7 @@ internal sealed class PlaneLayout<T>(IPlaneWriter<T> writer, Packing packing, bo
         FrameLoop.Run(batch, (picture, frame) =>
         {
             int slot = packing == Packing.PerPicture ? (picture * extent.MostFrames) + frame - batch.Plan.Pictures[picture].FirstFrame : frame;
-            writer.Write(batch.Source(picture, batch.Plan.Frames[frame]), batch.Plan.Frames[frame], pixels.Span.Slice(slot * length, length), extent.Width);
+            writer.Write(batch.Source(picture, batch.Plan.Frames[frame]), batch.Plan.Frames[frame], pixels.Memory.Slice(slot * length, length), extent.Width);
         }, cancellationToken);
     }
 

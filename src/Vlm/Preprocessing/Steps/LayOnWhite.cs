@@ -14,7 +14,7 @@ internal sealed class LayOnWhite : IPictureStep
         }
 
         Raster result = Raster.Rent(picture.Width, picture.Height);
-        CopySink copy = new(result.Owner!.Span, result.Stride);
+        CopySink copy = new(result.Owner!.Memory, result.Stride);
         for (int y = 0; y < picture.Height; y++)
         {
             copy.Write(y, picture.Rows.Row(y));

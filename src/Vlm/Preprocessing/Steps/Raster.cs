@@ -9,7 +9,7 @@ internal readonly record struct Raster(ReadOnlyMemory<byte> Pixels, int Stride, 
     /// <summary>Whether the fourth byte is transparency that counts.</summary>
     public bool HasAlpha { get; init; }
 
-    public PixelRows Rows => new(Pixels.Span, Stride, Width, Height);
+    public PixelRows Rows => new(Pixels, Stride, Width, Height);
 
     /// <summary>New pixels; undefined until written.</summary>
     public static Raster Rent(int width, int height)
@@ -32,7 +32,7 @@ internal readonly record struct Raster(ReadOnlyMemory<byte> Pixels, int Stride, 
     }
 
     /// <summary>A part of the same pixels.</summary>
-    public PixelRows Part(PixelWindow part) => new(Pixels.Span[((part.Top * Stride) + (part.Left * 4))..], Stride, part.Width, part.Height);
+    public PixelRows Part(PixelWindow part) => new(Pixels[((part.Top * Stride) + (part.Left * 4))..], Stride, part.Width, part.Height);
 
     public void Dispose() => Owner?.Dispose();
 }

@@ -9,7 +9,7 @@ namespace Vlm.Preprocessing.Writing;
 internal static class FrameWriter
 {
     public static void Write<TSink>(Raster source, in Frame frame, TSink sink)
-        where TSink : struct, IRowSink, allows ref struct
+        where TSink : struct, IRowSink
     {
         if (frame.Window.Width == 0 || frame.Window.Height == 0)
         {
@@ -32,7 +32,7 @@ internal static class FrameWriter
 
     // Transparency that came as far as here is laid on white after the last resize.
     private static void WriteOnWhite<TSink>(Raster source, in Frame frame, TSink sink)
-        where TSink : struct, IRowSink, allows ref struct
+        where TSink : struct, IRowSink
     {
         Raster resized = RasterResize.Run(source, frame.Resizing);
         try

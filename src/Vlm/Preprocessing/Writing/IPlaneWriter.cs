@@ -12,5 +12,5 @@ internal interface IPlaneWriter<T>
     /// <param name="frame">The frame.</param>
     /// <param name="planes">Three planes behind each other.</param>
     /// <param name="rowLength">Numbers in a row of a plane.</param>
-    void Write(Raster source, in Frame frame, Span<T> planes, int rowLength);
+    void Write(Raster source, in Frame frame, Memory<T> planes, int rowLength);
 }

@@ -8,19 +8,17 @@ namespace Vlm.Preprocessing.Writing;
 /// <param name="columns">Patches in a row of the picture.</param>
 /// <param name="shape">How patches are cut.</param>
 /// <param name="table">256 numbers for each channel.</param>
-internal readonly ref struct PatchSink<T>(Span<T> patches, int columns, PatchShape shape, ReadOnlySpan<T> table) : IRowSink
+internal readonly struct PatchSink<T>(Memory<T> patches, int columns, PatchShape shape, T[] table) : IRowSink
     where T : unmanaged
 {
-    private readonly Span<T> _patches = patches;
-    private readonly ReadOnlySpan<T> _table = table;
-
     public void Write(int y, ReadOnlySpan<byte> pixels)
     {
         (int patchRow, int inside) = Math.DivRem(y, shape.Side);
         int bytes = shape.Side * 4;
+        Span<T> all = patches.Span;
         for (int column = 0; column < columns; column++)
         {
-            Span<T> patch = _patches.Slice(IndexOf(patchRow, column) * shape.Length, shape.Length);
+            Span<T> patch = all.Slice(IndexOf(patchRow, column) * shape.Length, shape.Length);
             ReadOnlySpan<byte> part = pixels.Slice(column * bytes, bytes);
             if (shape.ChannelsFirst)
             {
@@ -46,7 +44,7 @@ internal readonly ref struct PatchSink<T>(Span<T> patches, int columns, PatchSha
         int side = shape.Side;
         for (int channel = 0; channel < PixelTable.Channels; channel++)
         {
-            ReadOnlySpan<T> levels = _table.Slice(channel * PixelTable.Levels, PixelTable.Levels);
+            ReadOnlySpan<T> levels = table.AsSpan(channel * PixelTable.Levels, PixelTable.Levels);
             Span<T> first = patch.Slice((channel * shape.Repeats * side * side) + (row * side), side);
             for (int x = 0; x < first.Length; x++)
             {
@@ -66,7 +64,7 @@ internal readonly ref struct PatchSink<T>(Span<T> patches, int columns, PatchSha
         {
             for (int channel = 0; channel < PixelTable.Channels; channel++)
             {
-                row[(x * PixelTable.Channels) + channel] = _table[(channel * PixelTable.Levels) + pixels[(x * 4) + channel]];
+                row[(x * PixelTable.Channels) + channel] = table[(channel * PixelTable.Levels) + pixels[(x * 4) + channel]];
             }
         }
     }

@@ -6,11 +6,11 @@ using Vlm.Preprocessing.Values;
 namespace Vlm.Preprocessing.Writing;
 
 /// <summary>Writes the rows of a resized picture into three planes of numbers, through the table.</summary>
-internal readonly ref struct PlanarSink<T> : IRowSink
+internal readonly struct PlanarSink<T> : IRowSink
     where T : unmanaged
 {
-    private readonly Span<T> _planes;
-    private readonly ReadOnlySpan<T> _table;
+    private readonly Memory<T> _planes;
+    private readonly T[] _table;
     private readonly int _rowLength;
     private readonly int _red;
     private readonly int _green;
@@ -21,7 +21,7 @@ internal readonly ref struct PlanarSink<T> : IRowSink
     /// <param name="offset">Where in the first plane the first row begins.</param>
     /// <param name="table">256 numbers for each channel.</param>
     /// <param name="blueFirst">Whether the planes are blue, green, red.</param>
-    public PlanarSink(Span<T> planes, int rowLength, int offset, ReadOnlySpan<T> table, bool blueFirst = false)
+    public PlanarSink(Memory<T> planes, int rowLength, int offset, T[] table, bool blueFirst = false)
     {
         int planeLength = planes.Length / PixelTable.Channels;
         _planes = planes;
@@ -36,10 +36,11 @@ internal readonly ref struct PlanarSink<T> : IRowSink
     {
         ReadOnlySpan<uint> row = MemoryMarshal.Cast<byte, uint>(pixels);
         int at = y * _rowLength;
-        ref T red = ref MemoryMarshal.GetReference(_planes.Slice(at + _red, row.Length));
-        ref T green = ref MemoryMarshal.GetReference(_planes.Slice(at + _green, row.Length));
-        ref T blue = ref MemoryMarshal.GetReference(_planes.Slice(at + _blue, row.Length));
-        ref T levels = ref MemoryMarshal.GetReference(_table);
+        Span<T> planes = _planes.Span;
+        ref T red = ref MemoryMarshal.GetReference(planes.Slice(at + _red, row.Length));
+        ref T green = ref MemoryMarshal.GetReference(planes.Slice(at + _green, row.Length));
+        ref T blue = ref MemoryMarshal.GetReference(planes.Slice(at + _blue, row.Length));
+        ref T levels = ref MemoryMarshal.GetArrayDataReference(_table);
         for (int x = 0; x < row.Length; x++)
         {
             // A byte cannot leave its table of 256 numbers, so that no bounds need checking.

@@ -20,7 +20,7 @@ internal static class RasterResize
         bool premultiplies = source.HasAlpha && resizing.Filter != ResizeFilter.Nearest;
         using Raster premultiplied = premultiplies ? Premultiplied(source) : default;
         ResizeRequest request = new(resizing.Width, resizing.Height, resizing.Filter) { ReducingGap = resizing.ReducingGap };
-        Resizer.Resize(premultiplies ? premultiplied.Rows : source.Rows, request, new CopySink(result.Owner!.Span, result.Stride));
+        Resizer.Resize(premultiplies ? premultiplied.Rows : source.Rows, request, new CopySink(result.Owner!.Memory, result.Stride));
         if (premultiplies)
         {
             AlphaCompositing.Unpremultiply(result.Owner.Span);
@@ -32,7 +32,7 @@ internal static class RasterResize
     private static Raster Premultiplied(Raster source)
     {
         Raster copy = Raster.Rent(source.Width, source.Height);
-        CopySink sink = new(copy.Owner!.Span, copy.Stride);
+        CopySink sink = new(copy.Owner!.Memory, copy.Stride);
         for (int y = 0; y < source.Height; y++)
         {
             sink.Write(y, source.Rows.Row(y));

@@ -16,7 +16,7 @@ internal sealed class SmoothedPlaneWriter(double factor, float? padding, IReadOn
 {
     private const int Stored = 4;
 
-    public void Write(Raster source, in Frame frame, Span<float> planes, int rowLength)
+    public void Write(Raster source, in Frame frame, Memory<float> planes, int rowLength)
     {
         int side = Math.Max(source.Width, source.Height);
         SmoothedAxis columns = new(padding is null ? source.Width : side, source.Width, frame.Width);
@@ -30,7 +30,7 @@ internal sealed class SmoothedPlaneWriter(double factor, float? padding, IReadOn
             Down(source, rows, y, row.Span, sum.Span);
             for (int channel = 0; channel < PixelTable.Channels; channel++)
             {
-                Across(columns, channel, sum.Span, planes.Slice((channel * planeLength) + (y * rowLength), frame.Width), least, most);
+                Across(columns, channel, sum.Span, planes.Span.Slice((channel * planeLength) + (y * rowLength), frame.Width), least, most);
             }
         }
     }

@@ -10,11 +10,11 @@ namespace Vlm.Preprocessing.Writing;
 internal sealed class TablePlaneWriter<T>(T[] table, bool blueFirst) : IPlaneWriter<T>
     where T : unmanaged
 {
-    public void Write(Raster source, in Frame frame, Span<T> planes, int rowLength)
+    public void Write(Raster source, in Frame frame, Memory<T> planes, int rowLength)
     {
         if (!frame.IsCovered)
         {
-            Surround(frame, planes, rowLength);
+            Surround(frame, planes.Span, rowLength);
         }
 
         FrameWriter.Write(source, frame, new PlanarSink<T>(planes, rowLength, (frame.Top * rowLength) + frame.Left, table, blueFirst));
