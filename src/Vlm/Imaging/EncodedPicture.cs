@@ -6,14 +6,14 @@ namespace Vlm.Imaging;
 
 /// <summary>
 /// An encoded picture that was read, whose header was understood and found within the limits, in the form in which a codec
-/// gives all of its information: an icon's picture stands alone, 16-bit gray is dressed as gray with alpha.
+/// gives all of its information: an icon's picture stands alone, 16-bit gray is dressed as gray with alpha. A structure, since
+/// one is made for every picture.
 /// </summary>
-internal sealed class EncodedPicture : IDisposable
+internal struct EncodedPicture : IDisposable
 {
     private readonly IMemoryOwner<byte> _file;
     private readonly MemoryReservation _reservation;
     private PooledBytes? _rewritten;
-    private bool _finished;
 
     private EncodedPicture(IMemoryOwner<byte> file, MemoryReservation reservation, string name, ImageLimits limits)
     {
@@ -35,9 +35,9 @@ internal sealed class EncodedPicture : IDisposable
     /// <summary>The time stamp at which decoding began; waiting for memory is over then.</summary>
     public long Started { get; private set; }
 
-    private int Width => (int)Header.Width;
+    private readonly int Width => (int)Header.Width;
 
-    private int Height => (int)Header.Height;
+    private readonly int Height => (int)Header.Height;
 
     /// <summary>Reads file and header, checks every limit and waits until there is memory for the pixels.</summary>
     public static EncodedPicture Open(ImageInput input, ImageLimits limits, CancellationToken cancellationToken)
@@ -68,24 +68,25 @@ internal sealed class EncodedPicture : IDisposable
         catch
         {
             picture.Dispose();
+            reservation.Dispose();
             throw;
         }
     }
 
     /// <summary>Memory for the pixels as red, green, blue, alpha; disposed with the picture that they become.</summary>
-    public PooledBytes RentPixels() => new(Width * Height * 4, _reservation);
+    public readonly PooledBytes RentPixels() => new(Width * Height * 4, _reservation);
 
     /// <summary>What is left to do once the codec has written the pixels: Pillow's values, and the file's memory is given back.</summary>
-    public DecodedPixels Finish(PooledBytes rgba, bool alpha)
+    public readonly DecodedPixels Finish(PooledBytes rgba, bool alpha)
     {
         LimitChecks.CheckTime(Started, Limits, Name);
         if (Header.SampleBits == 16)
         {
             PngGray16.Clip(rgba.Span);
         }
-        else if (Header.SampleBits == 5)
+        else if (Header.SampleBits < 8)
         {
-            PillowSamples.WidenFiveBits(rgba.Span);
+            PillowSamples.WidenBits(rgba.Span, Header.SampleBits);
         }
 
         if (IconMask)
@@ -97,23 +98,16 @@ internal sealed class EncodedPicture : IDisposable
             PillowSamples.FillEmpty(rgba.Span, empty);
         }
 
-        bool transparent = IconMask || (alpha && Header.SampleBits == 8 && Header.EmptyPixel is not >= PillowSamples.OpaqueBlack);
-        _finished = true;
+        bool transparent = IconMask || (alpha && Header.SampleBits <= 8 && Header.EmptyPixel is not >= PillowSamples.OpaqueBlack);
         return new DecodedPixels(rgba, Width, Height, transparent, Header);
     }
 
-    public void Dispose()
+    /// <summary>Gives the file's memory back; that of the pixels remains reserved for whoever has them now.</summary>
+    public readonly void Dispose()
     {
         _rewritten?.Dispose();
         _file.Dispose();
-        if (_finished)
-        {
-            DecodeMemory.Shared.Finish(_reservation, WorkingMemory.OfPixels(Header));
-        }
-        else
-        {
-            _reservation.Dispose();
-        }
+        _reservation.EndDecode();
     }
 
     private void ReadHeader()
@@ -131,7 +125,8 @@ internal sealed class EncodedPicture : IDisposable
 
         if (Header.SampleBits == 16)
         {
-            PooledBytes copy = _rewritten = new PooledBytes(Bytes.Length);
+            PooledBytes copy = new(Bytes.Length);
+            _rewritten = copy;
             PngGray16.CopyAsGrayAlpha(Bytes.Span, copy.Span);
             Bytes = copy.Memory;
         }
@@ -143,7 +138,8 @@ internal sealed class EncodedPicture : IDisposable
         Bytes = Bytes.Slice(start, length);
         if (!Bytes.Span.StartsWith(PngStructure.Signature))
         {
-            PooledBytes bmp = _rewritten = new PooledBytes(IconBitmap.BmpLength(length));
+            PooledBytes bmp = new(IconBitmap.BmpLength(length));
+            _rewritten = bmp;
             IconBitmap.CopyAsBmp(Bytes.Span, bmp.Span, Name);
             Bytes = bmp.Memory;
             IconMask = true;

@@ -29,5 +29,5 @@ internal abstract class FileImageDecoder : IImageDecoder
     }
 
     /// <summary>Decodes the first frame. Called by many threads at once.</summary>
-    protected abstract DecodedPixels Read(EncodedPicture picture, CancellationToken cancellationToken);
+    protected abstract DecodedPixels Read(in EncodedPicture picture, CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ internal sealed class PooledBytes(int length, MemoryReservation? reservation = n
     // a large object. Pictures up to a megapixel come from a pool that is the same for all threads.
     private static readonly ArrayPool<byte> MiddleArrays = ArrayPool<byte>.Create(MaxPooledLength, maxArraysPerBucket: 8);
 
-    private byte[]? _rented = Rent(length);
+    private byte[]? _rented = Rent(length, reservation);
 
     public int Length => length;
 
@@ -44,12 +44,16 @@ internal sealed class PooledBytes(int length, MemoryReservation? reservation = n
         return true;
     }
 
-    private static byte[] Rent(int length) => length switch
+    private static byte[] Rent(int length, MemoryReservation? reservation)
     {
-        < LargeObjectBytes => ArrayPool<byte>.Shared.Rent(length),
-        <= MaxPooledLength => MiddleArrays.Rent(length),
-        _ => LargeArrays.Shared.Rent(length),
-    };
+        reservation?.Kept = length;
+        return length switch
+        {
+            < LargeObjectBytes => ArrayPool<byte>.Shared.Rent(length),
+            <= MaxPooledLength => MiddleArrays.Rent(length),
+            _ => LargeArrays.Shared.Rent(length),
+        };
+    }
 
     private static void Return(byte[] rented, int length)
     {

@@ -14,9 +14,9 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
         return ReadPixels(picture, cancellationToken);
     }
 
-    protected override DecodedPixels Read(EncodedPicture picture, CancellationToken cancellationToken) => ReadPixels(picture, cancellationToken);
+    protected override DecodedPixels Read(in EncodedPicture picture, CancellationToken cancellationToken) => ReadPixels(picture, cancellationToken);
 
-    private static DecodedPixels ReadPixels(EncodedPicture picture, CancellationToken cancellationToken)
+    private static DecodedPixels ReadPixels(in EncodedPicture picture, CancellationToken cancellationToken)
     {
         // The codec reads the encoded bytes where they lie and writes the pixels where they are wanted: no copies.
         using MemoryHandle pinned = picture.Bytes.Pin();
@@ -48,7 +48,7 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
         }
     }
 
-    private static SKCodec Open(EncodedPicture picture, SKData? data, WatchedStream? watch)
+    private static SKCodec Open(in EncodedPicture picture, SKData? data, WatchedStream? watch)
     {
         SKCodec? codec = watch is null ? SKCodec.Create(data) : SKCodec.Create(watch);
         watch?.ThrowIfStopped();

@@ -6,7 +6,7 @@ namespace Vlm.Imaging;
 /// <summary>Decodes without native code, after the same look at the header as the default decoder.</summary>
 internal sealed class StbImageDecoder : FileImageDecoder
 {
-    protected override DecodedPixels Read(EncodedPicture picture, CancellationToken cancellationToken)
+    protected override DecodedPixels Read(in EncodedPicture picture, CancellationToken cancellationToken)
     {
         if (picture.Header.Format == ImageFormat.WebP)
         {
@@ -40,7 +40,7 @@ internal sealed class StbImageDecoder : FileImageDecoder
         }
     }
 
-    private static ImageResult Decode(EncodedPicture picture, WatchedMemory watched)
+    private static ImageResult Decode(in EncodedPicture picture, WatchedMemory watched)
     {
         try
         {

@@ -19,7 +19,7 @@ internal sealed unsafe class WatchedStream(MemoryHandle pinned, EncodedPicture p
     private bool _stopped;
 
     /// <summary>WebP and BMP are read from memory in any case, and take a time that their number of pixels bounds.</summary>
-    public static bool Needs(EncodedPicture picture)
+    public static bool Needs(in EncodedPicture picture)
     {
         ImageHeader header = picture.Header;
         bool interruptible = header.Format is ImageFormat.Jpeg or ImageFormat.Png or ImageFormat.Gif;
@@ -79,7 +79,7 @@ internal sealed unsafe class WatchedStream(MemoryHandle pinned, EncodedPicture p
     protected override IntPtr OnCreateNew() => IntPtr.Zero;
 
     // A progressive scan of a few bytes may pass over the whole picture.
-    private static long Work(EncodedPicture picture) =>
+    private static long Work(in EncodedPicture picture) =>
         picture.Header.Width * picture.Header.Height * (picture.Header is { Format: ImageFormat.Jpeg, Passes: true } ? JpegStructure.CountScans(picture.Bytes.Span) : 1);
 
     private long Left()

@@ -7,7 +7,7 @@ namespace Vlm.Imaging.Formats;
 internal readonly record struct ImageHeader(
     ImageFormat Format, long Width, long Height, PixelMode Mode, int Orientation = ExifOrientation.Upright, bool HasEnd = false)
 {
-    /// <summary>Bits of a sample, as far as it matters: 16 for 16-bit gray, 5 for a 16-bit bitmap, otherwise 8.</summary>
+    /// <summary>Bits of a sample, as far as it matters: 16 for 16-bit gray, 5 for a 16-bit bitmap, 6 for one whose green has 6, otherwise 8.</summary>
     public int SampleBits { get; init; } = 8;
 
     /// <summary>Frames of an animation, pictures of an icon; 1 elsewhere.</summary>

@@ -79,8 +79,6 @@ internal sealed class DecodeMemory
         }
     }
 
-    public void Release(MemoryReservation reservation) => Finish(reservation, 0);
-
     private void Take(MemoryReservation reservation, long bytes)
     {
         Interlocked.Add(ref _used, bytes);

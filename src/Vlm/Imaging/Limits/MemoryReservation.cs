@@ -12,12 +12,19 @@ internal sealed class MemoryReservation(DecodeMemory memory) : IDisposable
     /// <summary>Whether the decode is under way: neither waiting nor finished.</summary>
     public bool Running { get; set; }
 
+    /// <summary>Bytes that stay when the decode ends: those of the pixels, once they are rented.</summary>
+    public int Kept { get; set; }
+
+    /// <summary>Ends the decode: what is not kept is given back. After <see cref="Dispose"/> it does nothing.</summary>
+    public void EndDecode() => memory.Finish(this, Kept);
+
     public void Dispose()
     {
-        memory.Release(this);
+        Kept = 0;
+        memory.Finish(this, 0);
         GC.SuppressFinalize(this);
     }
 
     // A picture that its owner forgot to dispose must not take memory from the others for ever.
-    ~MemoryReservation() => memory.Release(this);
+    ~MemoryReservation() => memory.Finish(this, 0);
 }

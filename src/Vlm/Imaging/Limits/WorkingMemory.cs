@@ -7,9 +7,6 @@ internal static class WorkingMemory
 {
     private const int PixelBytes = 4;
 
-    /// <summary>The decoded pixels.</summary>
-    public static long OfPixels(in ImageHeader header) => header.Width * header.Height * PixelBytes;
-
     /// <summary>The decoded pixels, the turned copy of them, and the codec's own buffers.</summary>
     /// <param name="header">The header.</param>
     /// <param name="encoded">Length of the encoded picture, in bytes.</param>
