@@ -50,7 +50,7 @@ internal static class ExplainCommand
         try
         {
             await run.WithProgressAsync("Explaining", 100, async progress => explanation = await Explainer.ExplainAsync(
-                model, picture, target, new ExplanationOptions { Grid = grid ?? new ExplanationOptions().Grid, Progress = progress }, run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+                model, picture, target, new ExplanationOptions { Decoder = model.GetService<IImageDecoder>() ?? ImageDecoder.Default, Grid = grid ?? new ExplanationOptions().Grid, Progress = progress }, run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (ImageDecodeException e)
         {

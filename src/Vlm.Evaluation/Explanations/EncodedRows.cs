@@ -5,13 +5,11 @@ internal sealed class EncodedRows
 {
     private static readonly string[] AttentionNames = ["cross_attentions", "attentions"];
 
-    private readonly ILinearImageClassifier? _classifier;
     private readonly float[] _rows;
     private readonly float[] _logits;
 
-    private EncodedRows(ILinearImageClassifier? classifier, ImageFeatures features)
+    private EncodedRows(ImageFeatures features)
     {
-        _classifier = classifier;
         _rows = features.Rows?.Span.ToArray() ?? [];
         _logits = features.Extras.TryGetValue("logits", out TensorBuffer? logits) && logits is TensorBuffer<float> numbers ? numbers.Span.ToArray() : [];
         Attention = AttentionNames.Select(name => features.Extras.GetValueOrDefault(name)).OfType<TensorBuffer<float>>().Select(AttentionMap.Of).FirstOrDefault(map => map is not null);
@@ -30,19 +28,24 @@ internal sealed class EncodedRows
 
         using PixelValues pixels = processor.Process([picture], cancellationToken);
         using ImageFeatures features = encoder.Encode(pixels, cancellationToken);
-        return new EncodedRows(model.GetService<ILinearImageClassifier>(), features);
+        return new EncodedRows(features);
     }
 
     /// <summary>The exact shares of a class's logit; null where the classes are not linear in the rows of a square grid.</summary>
-    public AdditiveShares? SharesOf(string label)
+    /// <param name="classifier">The linear head; null where there is none.</param>
+    /// <param name="label">The class.</param>
+    /// <param name="own">Whether the head is the encoder's own, so that its logit can be laid beside the sum.</param>
+    public AdditiveShares? SharesOf(ILinearImageClassifier? classifier, string label, bool own)
     {
-        int index = _classifier is null ? -1 : Array.IndexOf([.. _classifier.Labels], label);
-        if (index < 0 || index >= _logits.Length || _rows.Length == 0 || _rows.Length % _classifier!.InputSize != 0)
+        int index = classifier is null ? -1 : Array.IndexOf([.. classifier.Labels], label);
+        if (index < 0 || _rows.Length == 0 || _rows.Length % classifier!.InputSize != 0 || (own && index >= _logits.Length))
         {
             return null;
         }
 
-        int count = _rows.Length / _classifier.InputSize, side = (int)Math.Sqrt(count);
-        return side * side == count ? AdditiveShares.Of(_rows, _classifier.WeightsOf(index).Span, _classifier.BiasOf(index), _logits[index]) : null;
+        int count = _rows.Length / classifier.InputSize, side = (int)Math.Sqrt(count);
+        ReadOnlySpan<float> weights = classifier.WeightsOf(index).Span;
+        double score = own ? _logits[index] : ProbeOutput.Logit(_rows, weights, classifier.BiasOf(index));
+        return side * side == count ? AdditiveShares.Of(_rows, weights, classifier.BiasOf(index), score) : null;
     }
 }

@@ -21,10 +21,12 @@ public static class Explainer
         options ??= new ExplanationOptions();
         IImageDecoder decoder = options.Decoder ?? model.GetService<IImageDecoder>()
             ?? throw new NotSupportedException($"{model.Info.Name} gives no decoder for pictures; pass one (ExplanationOptions.Decoder).");
-        ScoredOutput output = await ScoredOutputs.CreateAsync(model, image, target, cancellationToken).ConfigureAwait(false);
+        ScoredOutput output = await ScoredOutputs.CreateAsync(model, image, target, options.Probe, cancellationToken).ConfigureAwait(false);
         using RgbImage decoded = decoder.Decode(image, null, cancellationToken);
         EncodedRows? rows = EncodedRows.Of(model, decoded, cancellationToken);
-        AdditiveShares? additive = target.Kind == ExplanationKind.Class && rows is not null ? rows.SharesOf(output.Output) : null;
+        AdditiveShares? additive = target.Kind == ExplanationKind.Class && rows is not null
+            ? rows.SharesOf(options.Probe ?? model.GetService<ILinearImageClassifier>(), output.Output, own: options.Probe is null)
+            : null;
         int side = additive is null ? options.Grid : (int)Math.Sqrt(additive.Shares.Count);
         GriddedPicture picture = new(decoded, side, side);
         CellOcclusion occlusion = new(picture, output, options, (additive is null ? picture.Cells : 0) + FaithfulnessCurves.PicturesOf(options));

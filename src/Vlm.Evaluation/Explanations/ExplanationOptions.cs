@@ -18,6 +18,12 @@ public sealed class ExplanationOptions
     /// <summary>What decodes the picture; null for the model's own decoder (its service <see cref="IImageDecoder"/>).</summary>
     public IImageDecoder? Decoder { get; init; }
 
+    /// <summary>
+    /// A linear probe of your own over the mean of the model's rows, explained in the place of the encoder's own classes when
+    /// the target is a class; null for the model's own.
+    /// </summary>
+    public ILinearImageClassifier? Probe { get; init; }
+
     /// <summary>How many altered pictures pass through the model together, 1 or more. Default 8.</summary>
     public int BatchSize
     {

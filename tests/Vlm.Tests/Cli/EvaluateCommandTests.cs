@@ -51,6 +51,18 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(code, result.Error.TrimEnd().Split('\n').Length);
     }
 
+    [Theory]
+    [InlineData(2, "--question", "why?", "--text", "a dog")]
+    [InlineData(2, "--grid", "1", "--text", "a dog")]
+    [InlineData(2, "--grid", "33", "--text", "a dog")]
+    [InlineData(1, "--grid", "3", "--text", "a dog")]
+    public async Task Explain_WrongUseOrNoPicture_SaysSo(int code, params string[] options)
+    {
+        CommandResult result = await CommandResult.RunAsync(["explain", _folder["images/1.jpg"], .. options]);
+        Assert.Equal((code, ""), (result.ExitCode, result.Out));
+        Assert.StartsWith("vlm: ", result.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Evaluate_PictureThatCannotBeRead_IsToldAndLeftOut()
     {

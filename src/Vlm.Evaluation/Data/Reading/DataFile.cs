@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Vlm.Evaluation.Reading;
 
@@ -8,11 +9,10 @@ internal static class DataFile
 {
     private const long MaxBytes = 1L << 30;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static JsonNode ReadJson(string path)
     {
         byte[] bytes = ReadBytes(path);
+        ThrowUnlessUtf8(path, bytes);
         try
         {
             using JsonDocument document = JsonDocument.Parse(WithoutMark(bytes));
@@ -27,15 +27,24 @@ internal static class DataFile
     public static string ReadText(string path)
     {
         byte[] bytes = ReadBytes(path);
-        try
+        ThrowUnlessUtf8(path, bytes);
+        return Encoding.UTF8.GetString(WithoutMark(bytes).Span);
+    }
+
+    private static void ThrowUnlessUtf8(string path, byte[] bytes)
+    {
+        if (Utf8.IsValid(bytes))
         {
-            return Strict.GetString(WithoutMark(bytes).Span);
+            return;
         }
-        catch (DecoderFallbackException e)
+
+        int line = 1;
+        for (ReadOnlySpan<byte> rest = bytes; rest.IndexOf((byte)'\n') is >= 0 and int end && Utf8.IsValid(rest[..end]); rest = rest[(end + 1)..])
         {
-            int at = Math.Clamp(e.Index, 0, bytes.Length);
-            throw new DataSetException(path, "there are bytes that are not UTF-8. Save the file as UTF-8.", bytes.AsSpan(0, at).Count((byte)'\n') + 1, innerException: e);
+            line++;
         }
+
+        throw new DataSetException(path, "there are bytes that are not UTF-8. Save the file as UTF-8.", line);
     }
 
     private static byte[] ReadBytes(string path)

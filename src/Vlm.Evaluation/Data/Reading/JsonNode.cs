@@ -36,14 +36,14 @@ internal readonly struct JsonNode(string file, JsonElement element, string place
     }
 
     /// <summary>A text.</summary>
-    public string Text() => element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Unexpected("a text");
+    public string Text() => element.ValueKind == JsonValueKind.String ? Unescaped() : throw Unexpected("a text");
 
     public string Text(string key) => Require(key, "a text").Text();
 
     /// <summary>An id: data sets write them as numbers or texts, and 17 is "17".</summary>
     public string Id() => element.ValueKind switch
     {
-        JsonValueKind.String when element.GetString()!.Length > 0 => element.GetString()!,
+        JsonValueKind.String when Unescaped() is { Length: > 0 } text => text,
         JsonValueKind.Number when element.TryGetInt64(out long number) => number.ToString(),
         _ => throw Unexpected("an id, a whole number or a text"),
     };
@@ -72,6 +72,18 @@ internal readonly struct JsonNode(string file, JsonElement element, string place
     {
         string found = element.GetRawText();
         return Wrong($"expected {expected}, found {(found.Length > ShownCharacters ? found[..ShownCharacters] + "…" : found)}.");
+    }
+
+    private string Unescaped()
+    {
+        try
+        {
+            return element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Wrong("the text has half of a surrogate pair, which is no character.");
+        }
     }
 
     public DataSetException Wrong(string detail) => new(file, detail, line, place.Length == 0 ? null : place);

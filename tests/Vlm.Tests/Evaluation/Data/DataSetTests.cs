@@ -110,6 +110,7 @@ public sealed class DataSetTests : IDisposable
     [InlineData("data.json", "{\"images\": [{\"filename\": \"a.jpg\"}]}", "images[0]: 'sentences' is missing")]
     [InlineData("data.json", "{\"images\": 3}", "images: expected an array, found 3")]
     [InlineData("data.json", "{\"images\": [", "it is not JSON")]
+    [InlineData("data.jsonl", "{\"image\": \"a.jpg\", \"caption\": \"\\ud800\"}", "half of a surrogate pair")]
     [InlineData("data.json", "{}", "no known data set")]
     [InlineData("data.json", "{\"images\": []}", "it has no entries")]
     public void Open_WrongFile_NamesThePlaceAndWhatIsExpected(string name, string text, string expected)
@@ -117,6 +118,36 @@ public sealed class DataSetTests : IDisposable
         DataSetException error = Assert.Throws<DataSetException>(() => _folder.Open(name, text, "a.jpg"));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.Contains(name, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("data.json", """{"images":[{"imgid":0,"filename":"a.jpg","split":"train","sentences":[{"raw":"a \\u0064og"},{"raw":""}]}]}""")]
+    [InlineData("data.json", """{"images":[{"id":0,"file_name":"a.jpg"}],"annotations":[{"image_id":0,"caption":"a dog"}]}""")]
+    [InlineData("data.json", """{"questions":[{"qid":0,"filename":"a.jpg","question":"why?","answers":["so","no"]}]}""")]
+    [InlineData("data.jsonl", "{\"image\":\"a.jpg\",\"captions\":[\"a dog\"]}\n{\"image\":\"a.jpg\",\"question\":\"why?\",\"answer\":\"so\"}\n")]
+    [InlineData("data.csv", "image,caption\n\"a.jpg\",\"a, \"\"dog\"\"\"\r\na.jpg,x\n")]
+    public void Open_CutOrAlteredAnywhere_IsADataSetOrATypedError(string name, string text)
+    {
+        _folder.Write("images/a.jpg", "a.jpg");
+        byte[] whole = System.Text.Encoding.UTF8.GetBytes(text);
+        int errors = 0;
+        for (int at = 0; at < whole.Length; at++)
+        {
+            foreach (byte[] bytes in (byte[][])[whole[..at], [.. whole[..at], (byte)(whole[at] ^ 0x15), .. whole[(at + 1)..]], [.. whole[..at], 0xFF, .. whole[at..]]])
+            {
+                File.WriteAllBytes(_folder[name], bytes);
+                try
+                {
+                    DataSet.Open(_folder[name]).Dispose();
+                }
+                catch (DataSetException)
+                {
+                    errors++;
+                }
+            }
+        }
+
+        Assert.InRange(errors, whole.Length, 3 * whole.Length);
     }
 
     [Fact]
@@ -132,6 +163,13 @@ public sealed class DataSetTests : IDisposable
         using DataSet flat = DataSet.Open(_folder.Zip("classes.zip", "train/1.jpg", "bus/2.jpg", "readme.txt", "loose.jpg"));
         Assert.Equal(["bus", "train"], flat.Items.Select(item => item.Label));
         Assert.Equal("loose.jpg", Assert.Single(flat.Problems).Id);
+    }
+
+    [Fact]
+    public void Open_BytesThatAreNotUtf8_NamesTheLine()
+    {
+        File.WriteAllBytes(_folder["data.jsonl"], [.. "{\"image\": \"a.jpg\"}\n\n"u8, 0xC3, 0x28]);
+        Assert.Equal(3, Assert.Throws<DataSetException>(() => DataSet.Open(_folder["data.jsonl"])).Line);
     }
 
     [Fact]

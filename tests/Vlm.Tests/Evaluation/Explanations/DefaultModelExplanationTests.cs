@@ -31,6 +31,18 @@ public sealed class DefaultModelExplanationTests(DefaultModel fixture) : IClassF
     }
 
     [Fact]
+    public async Task Explain_LinearProbe_SharesAndBiasSumToItsLogit()
+    {
+        Explanation explanation = await Explainer.ExplainAsync(
+            fixture.Model, DefaultModel.Picture("chelsea.png"), ExplanationTarget.Class(), new ExplanationOptions { Probe = new Probe(), RandomOrders = 1 }, TestContext.Current.CancellationToken);
+        Assert.Equal(("likely", "exact"), (explanation.Output, explanation.Method));
+        Assert.InRange(explanation.Additive!.Error, 0, 1e-5);
+        Assert.Equal(explanation.Score, explanation.Cells.Sum(row => row.Sum()) + 2.5, 9);
+        await Assert.ThrowsAsync<InvalidInputException>(() => Explainer.ExplainAsync(
+            fixture.Model, DefaultModel.Picture("chelsea.png"), ExplanationTarget.Class("tabby"), new ExplanationOptions { Probe = new Probe() }));
+    }
+
+    [Fact]
     public async Task ScoreCaption_ItsOwnPicture_GivesTheCaptionsOwnLogProbabilities()
     {
         ImageInput picture = DefaultModel.Picture("soccer.jpg");
@@ -83,6 +95,19 @@ public sealed class DefaultModelExplanationTests(DefaultModel fixture) : IClassF
             File.WriteAllBytes(folder["noise.onnx"], noise);
             Assert.Null(OnnxGraph.Read(folder["noise.onnx"])?.WeightOf("classifier.weight"));
         }
+    }
+
+    private sealed class Probe : ILinearImageClassifier
+    {
+        private readonly float[] _weights = [.. Enumerable.Range(0, 1280).Select(i => MathF.Sin(i))];
+
+        public IReadOnlyList<string> Labels { get; } = ["unlikely", "likely"];
+
+        public int InputSize => _weights.Length;
+
+        public ReadOnlyMemory<float> WeightsOf(int label) => _weights;
+
+        public float BiasOf(int label) => label == 0 ? -1 : 2.5f;
     }
 
     private sealed class Cancelling(CancellationTokenSource source) : IProgress<BatchProgress>
