@@ -12,8 +12,8 @@ internal sealed class GriddedPicture
     {
         Width = image.Width;
         Height = image.Height;
-        Rows = Math.Min(rows, Height);
-        Columns = Math.Min(columns, Width);
+        Rows = rows;
+        Columns = columns;
         _pixels = new byte[Width * Height * Channels];
         Span<long> sums = stackalloc long[Channels];
         for (int y = 0; y < Height; y++)
@@ -41,6 +41,7 @@ internal sealed class GriddedPicture
 
     public int Height { get; }
 
+    /// <summary>Rows of cells; in a picture with fewer pixels some cells are empty.</summary>
     public int Rows { get; }
 
     public int Columns { get; }

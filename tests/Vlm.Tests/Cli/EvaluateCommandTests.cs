@@ -36,6 +36,20 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Contains("noise", second.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Evaluate_CancelledThenRunAgain_GoesOnToTheSameFigures()
+    {
+        CommandResult whole = await CommandResult.RunAsync("evaluate", "caption", "--data", _data, "--batch", "2", "--json");
+        using CancellationTokenSource source = new();
+        int batches = 0;
+        ToyModel stopping = new() { BeforeBatch = () => { if (++batches == 3) { source.Cancel(); } } };
+        CommandResult cut = await CommandResult.RunAsync(stopping, source.Token, "evaluate", "caption", "--data", _data, "--batch", "2", "--run", _folder["run.jsonl"], "--json");
+        Assert.Equal((130, ""), (cut.ExitCode, cut.Out));
+        Assert.Equal(5, File.ReadAllLines(_folder["run.jsonl"]).Length);
+        CommandResult resumed = await CommandResult.RunAsync("evaluate", "caption", "--data", _data, "--batch", "2", "--run", _folder["run.jsonl"], "--json");
+        Assert.Equal(whole.Out, resumed.Out);
+    }
+
     [Theory]
     [InlineData(2, "--data", "--report", "report.pdf")]
     [InlineData(2, "--data", "--neighbours", "many")]

@@ -14,6 +14,11 @@ internal static class IntervalChart
     public static string Svg(string title, FigureUnit unit, IReadOnlyList<(string Name, Estimate Estimate, string Style)> rows)
     {
         (string Name, Estimate Estimate, string Style)[] shown = [.. rows.Where(row => row.Estimate.IsDefined)];
+        if (shown.Length == 0)
+        {
+            return "";
+        }
+
         double high = shown.Max(row => Upper(row.Estimate));
         double low = Math.Min(0, shown.Min(row => Lower(row.Estimate)));
         ChartAxis axis = new(low, high, 4);

@@ -25,10 +25,25 @@ internal static class AnswerScoring
             Headlines = [AnswerFigures.Accuracy],
             Breakdowns = ByType(context, asked, right),
             Comparisons = context.Other is null ? [] : context.Compare(figures, AnswerFigures.Of(references, [.. asked.Select(question => context.OtherText(question.Question.Id))])),
+            Distributions = [.. Probabilities(context, asked, right)],
             Best = Examples(context, asked, right, 1),
             Worst = Examples(context, asked, right, 0),
             Problems = context.Problems(),
         };
+    }
+
+    // A model that knows when it does not know is sure of what is right, and unsure of what is wrong.
+    private static IEnumerable<ReportDistribution> Probabilities(ScoringContext context, List<AskedQuestion> asked, double[] right)
+    {
+        foreach ((double wanted, string title) in ((double, string)[])[(1, "probability of right answers"), (0, "probability of wrong answers")])
+        {
+            double[] values = [.. Enumerable.Range(0, asked.Count).Where(i => right[i] == wanted)
+                .Select(i => context.Run.Find(asked[i].Question.Id)!.LogProbability).OfType<float>().Select(log => Math.Exp(log))];
+            if (values.Length > 0)
+            {
+                yield return new ReportDistribution { Title = title, Values = values };
+            }
+        }
     }
 
     private static IReadOnlyList<ReportBreakdown> ByType(ScoringContext context, List<AskedQuestion> asked, double[] right)

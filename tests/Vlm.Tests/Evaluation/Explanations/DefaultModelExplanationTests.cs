@@ -31,6 +31,15 @@ public sealed class DefaultModelExplanationTests(DefaultModel fixture) : IClassF
     }
 
     [Fact]
+    public async Task Explain_PictureOfFewerPixelsThanCells_StillSums()
+    {
+        Explanation explanation = await Explainer.ExplainAsync(
+            fixture.Model, ImageInput.FromPixels(new byte[] { 9, 80, 200, 70, 60, 50, 1, 2, 3 }, 3, 1), ExplanationTarget.Class(), new ExplanationOptions { RandomOrders = 0 }, TestContext.Current.CancellationToken);
+        Assert.InRange(explanation.Additive!.Error, 0, 1e-5);
+        Assert.Equal((7, 7), (explanation.Cells.Count, explanation.Cells[0].Count));
+    }
+
+    [Fact]
     public async Task Explain_LinearProbe_SharesAndBiasSumToItsLogit()
     {
         Explanation explanation = await Explainer.ExplainAsync(
