@@ -41,6 +41,8 @@ public sealed class TransformersLevelTests
             Assert.Equal(golden.GetProperty("text_default")[i].GetString(), own.Decode(ids));
             Assert.Equal(golden.GetProperty("text_clean_true")[i].GetString(), clean.Decode(ids));
             Assert.Equal(golden.GetProperty("text_clean_false")[i].GetString(), plain.Decode(ids));
+            Assert.Equal(golden.GetProperty("text_clean_true")[i].GetString(), own.Decode(ids, skipSpecialTokens: true, cleanUpSpaces: true));
+            Assert.Equal(golden.GetProperty("text_clean_false")[i].GetString(), own.Decode(ids, skipSpecialTokens: true, cleanUpSpaces: false));
         }
     }
 
