@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Vlm.Tokenization;
 
 /// <summary>The model's tokens, both ways; texts are looked up by span. Strings are made when they are asked for.</summary>
@@ -13,7 +11,6 @@ internal sealed class Vocabulary
     /// <param name="pool">The texts of all tokens, one behind the other.</param>
     /// <param name="ends">Where each token's text ends.</param>
     /// <param name="ids">Each token's id; of equal tokens, and of equal ids, the last counts.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Vocabulary(char[] pool, ReadOnlySpan<int> ends, ReadOnlySpan<int> ids)
     {
         int highest = -1;
@@ -67,7 +64,6 @@ internal sealed class Vocabulary
         Has(id) ? _pool.AsSpan(_places[id].Start, _places[id].Bound - 1 - _places[id].Start) : default;
 
     /// <summary>A table of the tokens that begin with a prefix and go on after it, by what comes after.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TokenTable Continuations(ReadOnlySpan<char> prefix)
     {
         int count = 0;

@@ -8,7 +8,7 @@ internal sealed class UnicodeNormalizer(bool compatible, bool compose) : Normali
 
     public override void Apply(AlignedText source, AlignedText target)
     {
-        DecomposedRun run = _runOfThread ??= new DecomposedRun();
+        DecomposedRun? run = null;
         for (int i = 0; i < source.Length;)
         {
             // An ASCII character never joins what stands before it, so a run ends where the next one begins.
@@ -24,13 +24,14 @@ internal sealed class UnicodeNormalizer(bool compatible, bool compose) : Normali
             }
             else
             {
+                run ??= _runOfThread ?? new DecomposedRun();
                 Rewrite(run, source, i, end, target);
             }
 
             i = end;
         }
 
-        _runOfThread = run.IsWorthKeeping ? run : null;
+        _runOfThread = run is null or { IsWorthKeeping: true } ? run ?? _runOfThread : null;
     }
 
     private void Rewrite(DecomposedRun run, AlignedText source, int start, int end, AlignedText target)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -10,7 +9,6 @@ internal static class MergeReader
     /// <param name="part">The list.</param>
     /// <param name="vocabulary">Holds both tokens of every merge and what they make.</param>
     /// <param name="prefixLength">So many characters of the right token are its mark as a continuation, and go.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MergeTable Read(JsonPart part, Vocabulary vocabulary, int prefixLength)
     {
         part.RequireKind(JsonValueKind.Array, "a list of merges");
@@ -45,7 +43,6 @@ internal static class MergeReader
     }
 
     /// <summary>Writes both tokens of a merge one behind the other.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryReadPair(ref Utf8JsonReader reader, ref char[] text, JsonPart part, out int left, out int right)
     {
         left = right = 0;

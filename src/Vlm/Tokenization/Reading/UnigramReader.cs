@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -19,7 +18,6 @@ internal static class UnigramReader
             : throw unknown.Unexpected($"an id below the {scores.Length} of vocab");
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vocabulary ReadTokens(JsonPart list, double[] scores)
     {
         VocabularyBuilder builder = new(scores.Length);

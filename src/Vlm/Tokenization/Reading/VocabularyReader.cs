@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -9,7 +8,6 @@ internal static class VocabularyReader
 {
     public const int MostTokens = 4_000_000;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vocabulary Read(JsonPart part)
     {
         part.RequireKind(JsonValueKind.Object, "an object of id by token");

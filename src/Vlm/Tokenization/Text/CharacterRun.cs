@@ -5,7 +5,18 @@ internal static class CharacterRun
 {
     private const CharacterClasses Classes = CharacterClasses.Letter | CharacterClasses.Number | CharacterClasses.WhiteSpace;
     private const int AsciiEnd = 0x80;
-    private static readonly CharacterClasses[] Ascii = [.. Enumerable.Range(0, AsciiEnd).Select(unit => CharacterTable.Of(unit) & Classes)];
+    private static readonly CharacterClasses[] Ascii = ClassesOfAscii();
+
+    private static CharacterClasses[] ClassesOfAscii()
+    {
+        CharacterClasses[] classes = new CharacterClasses[AsciiEnd];
+        for (int unit = 0; unit < classes.Length; unit++)
+        {
+            classes[unit] = CharacterTable.Of(unit) & Classes;
+        }
+
+        return classes;
+    }
 
     /// <summary>How many code units at the beginning of a text are of one kind; no kind at all stands for everything else.</summary>
     public static int Length(ReadOnlySpan<char> text, CharacterClasses kind)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace Vlm.Tokenization;
@@ -7,30 +6,25 @@ namespace Vlm.Tokenization;
 internal sealed class NormalizationTables
 {
     private static readonly Lazy<NormalizationTables> Shared = new(() => new NormalizationTables());
-    private readonly FrozenDictionary<int, int[]> _canonical;
-    private readonly FrozenDictionary<int, int[]> _compatible;
-    private readonly FrozenDictionary<int, byte> _combining;
-    private readonly FrozenDictionary<long, int> _compositions;
+    private readonly Dictionary<int, int[]> _canonical;
+    private readonly Dictionary<int, int[]> _compatible;
+    private readonly Dictionary<int, byte> _combining = [];
+    private readonly Dictionary<long, int> _compositions = [];
 
     private NormalizationTables()
     {
         ReadOnlySpan<int> rest = MemoryMarshal.Cast<byte, int>(EmbeddedTable.Read("normalization.bin"));
         _canonical = Decompositions(Take(ref rest));
         _compatible = Decompositions(Take(ref rest));
-        Dictionary<int, byte> combining = [];
         for (ReadOnlySpan<int> table = Take(ref rest); table.Length > 0; table = table[2..])
         {
-            combining.Add(table[0], (byte)table[1]);
+            _combining.Add(table[0], (byte)table[1]);
         }
 
-        Dictionary<long, int> compositions = [];
         for (ReadOnlySpan<int> table = Take(ref rest); table.Length > 0; table = table[3..])
         {
-            compositions.Add(Pair(table[0], table[1]), table[2]);
+            _compositions.Add(Pair(table[0], table[1]), table[2]);
         }
-
-        _combining = combining.ToFrozenDictionary();
-        _compositions = compositions.ToFrozenDictionary();
     }
 
     public static NormalizationTables Instance => Shared.Value;
@@ -60,7 +54,7 @@ internal sealed class NormalizationTables
         return table;
     }
 
-    private static FrozenDictionary<int, int[]> Decompositions(ReadOnlySpan<int> table)
+    private static Dictionary<int, int[]> Decompositions(ReadOnlySpan<int> table)
     {
         Dictionary<int, int[]> found = [];
         for (; table.Length > 0; table = table[(2 + table[1])..])
@@ -68,6 +62,6 @@ internal sealed class NormalizationTables
             found.Add(table[0], table.Slice(2, table[1]).ToArray());
         }
 
-        return found.ToFrozenDictionary();
+        return found;
     }
 }

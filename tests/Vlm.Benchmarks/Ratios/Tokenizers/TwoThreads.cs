@@ -32,28 +32,31 @@ internal static class TwoThreads
         return new Figure(name, Interval.OfMedian(ratios), "", Bar.AtLeast(1.8), $"{Groups} groups, of each the fastest of {RoundsOfGroup} rounds");
     }
 
-    /// <summary>The time until all threads have done the work.</summary>
+    /// <summary>The time from when the first thread begins until the last has done the work.</summary>
     private static double Seconds(int threads, Action work)
     {
-        using Barrier start = new(threads + 1), end = new(threads + 1);
+        using Barrier start = new(threads);
+        using CountdownEvent end = new(threads);
+        long[] began = new long[threads], ended = new long[threads];
         for (int i = 0; i < threads; i++)
         {
+            int thread = i;
             new Thread(() =>
             {
                 work();
                 start.SignalAndWait();
+                began[thread] = Stopwatch.GetTimestamp();
                 for (int k = 0; k < Repeats; k++)
                 {
                     work();
                 }
 
-                end.SignalAndWait();
+                ended[thread] = Stopwatch.GetTimestamp();
+                end.Signal();
             }).Start();
         }
 
-        start.SignalAndWait();
-        long began = Stopwatch.GetTimestamp();
-        end.SignalAndWait();
-        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+        end.Wait();
+        return Stopwatch.GetElapsedTime(began.Min(), ended.Max()).TotalSeconds;
     }
 }
