@@ -1,6 +1,6 @@
 namespace Vlm;
 
-/// <summary>What <see cref="ImageResizer.ResizeFile"/> should do.</summary>
+/// <summary>What <see cref="ImageResizer"/> should do.</summary>
 public sealed class ImageResizeOptions
 {
     /// <summary>Columns of the result, 1 or more.</summary>
@@ -20,6 +20,12 @@ public sealed class ImageResizeOptions
 
     /// <summary>Which Pillow decides the order of the two passes: 13 (default; tall pictures vertically first) or 12 (always horizontally first).</summary>
     public int PillowPassOrder { get; init; } = 13;
+
+    /// <summary>
+    /// Whether width and height are bounds, within which the picture is shrunk with its shape kept and never enlarged, as Pillow's
+    /// <c>thumbnail</c> does it (whose own filter is bicubic with a reducing gap of 2). Not together with <see cref="Box"/>. Default false.
+    /// </summary>
+    public bool Thumbnail { get; init; }
 
     /// <summary>What is accepted as a source.</summary>
     public ImageLimits Limits { get; init; } = ImageLimits.Default;

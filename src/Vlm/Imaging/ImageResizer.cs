@@ -25,31 +25,83 @@ public static class ImageResizer
         ArgumentNullException.ThrowIfNull(options);
         CheckSize(options);
         using DecodedPixels source = SkiaImageDecoder.DecodeRgba(ImageInput.FromFile(input), options.Limits);
-        using PooledBytes resized = Resize(source, options);
-        PngWriter.Write(output, resized.Span, options.Width, options.Height, source.Header.Mode);
+        (int width, int height) = SizeOf(source.Width, source.Height, options);
+        using PooledBytes resized = Resize(source, options, width, height);
+        PngWriter.Write(output, resized.Span, width, height, source.Header.Mode);
+    }
+
+    /// <summary>Resizes a decoded picture; transparency that it has kept is premultiplied around the filter. Large ones on several threads, with the same bytes. Thread-safe.</summary>
+    /// <param name="source">The picture; the caller keeps it.</param>
+    /// <param name="options">Size and filter.</param>
+    /// <returns>A picture of four bytes a pixel in pooled memory; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">A side is below 1 or above the limits, or the box does not lie inside the picture.</exception>
+    public static RgbImage Resize(RgbImage source, ImageResizeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(options);
+        CheckSize(options);
+        (int width, int height) = SizeOf(source.Width, source.Height, options);
+        ResizeRequest request = Request(source.Width, source.Height, options, width, height, options.Filter);
+        bool premultiply = source.HasAlpha && options.Filter != ResizeFilter.Nearest;
+        using PooledBytes? copy = source.BytesPerPixel == 4 && !premultiply ? null : new PooledBytes(source.Width * source.Height * 4);
+        PixelRows rows = new(copy?.Memory ?? source.Pixels, copy is null ? source.Stride : source.Width * 4, source.Width, source.Height);
+        if (copy is not null)
+        {
+            CopyPixels(source, copy, premultiply);
+        }
+
+        PooledBytes result = new(width * height * 4);
+        Resizer.Resize(rows, request, new CopySink(result.Memory, width * 4));
+        if (premultiply)
+        {
+            AlphaCompositing.Unpremultiply(result.Span);
+        }
+
+        return new RgbImage(result.Memory, width, height, 4, owner: result) { HasAlpha = source.HasAlpha };
+    }
+
+    /// <summary>Resizes one channel of float32 samples (Pillow's mode F): the same bits, with sums in double precision. Thread-safe.</summary>
+    /// <param name="source">Rows of samples without padding.</param>
+    /// <param name="width">Samples in a row.</param>
+    /// <param name="height">Number of rows.</param>
+    /// <param name="newWidth">Columns of the result, 1 or more.</param>
+    /// <param name="newHeight">Rows of the result, 1 or more.</param>
+    /// <param name="filter">The filter.</param>
+    /// <returns>The samples of the result, row by row.</returns>
+    /// <exception cref="ArgumentException">A side is below 1, the samples are not width times height, or the result is too large for an array.</exception>
+    public static float[] Resize(ReadOnlySpan<float> source, int width, int height, int newWidth, int newHeight, ResizeFilter filter = ResizeFilter.Bicubic)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(newWidth, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(newHeight, 1);
+        if (source.Length != (long)width * height)
+        {
+            throw new ArgumentException($"{width}x{height} samples were announced, but {source.Length} were given.", nameof(source));
+        }
+
+        long largest = Math.Max((long)newWidth * newHeight, Math.Max((long)newWidth * height, (long)width * newHeight));
+        return largest <= Array.MaxLength && Enum.IsDefined(filter)
+            ? FloatResizer.Resize(source, width, height, newWidth, newHeight, filter)
+            : throw new ArgumentException($"{newWidth}x{newHeight} samples with the filter {filter} cannot be made.", nameof(newWidth));
     }
 
     /// <summary>The result's pixels, red, green, blue, alpha.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The caller disposes the result.")]
-    private static PooledBytes Resize(DecodedPixels source, ImageResizeOptions options)
+    private static PooledBytes Resize(DecodedPixels source, ImageResizeOptions options, int width, int height)
     {
         PixelMode mode = source.Header.Mode;
         bool indexed = mode == PixelMode.Indexed;
-        ResizeRequest request = new(options.Width, options.Height, indexed ? ResizeFilter.Nearest : options.Filter)
-        {
-            Box = Box(source, options),
-            ReducingGap = options.ReducingGap,
-            HorizontalFirst = options.PillowPassOrder == 12,
-        };
+        ResizeRequest request = Request(source.Width, source.Height, options, width, height, indexed ? ResizeFilter.Nearest : options.Filter);
         bool premultiply = mode is PixelMode.Rgba or PixelMode.GrayAlpha && request.Filter != ResizeFilter.Nearest && !IsCopy(source, request);
         if (premultiply)
         {
             AlphaCompositing.Premultiply(source.Rgba.Span);
         }
 
-        PooledBytes result = new(options.Width * options.Height * 4);
+        PooledBytes result = new(width * height * 4);
         PixelRows rows = new(source.Rgba.Memory, source.Width * 4, source.Width, source.Height);
-        Resizer.Resize(rows, request, new CopySink(result.Memory, options.Width * 4));
+        Resizer.Resize(rows, request, new CopySink(result.Memory, width * 4));
         if (premultiply)
         {
             AlphaCompositing.Unpremultiply(result.Span);
@@ -61,18 +113,47 @@ public static class ImageResizer
     private static bool IsCopy(DecodedPixels source, in ResizeRequest request) =>
         request.Width == source.Width && request.Height == source.Height && request.Box == ResizeBox.Whole(source.Width, source.Height);
 
-    private static ResizeBox Box(DecodedPixels source, ImageResizeOptions options)
+    private static void CopyPixels(RgbImage source, PooledBytes copy, bool premultiply)
+    {
+        if (source.BytesPerPixel == 3)
+        {
+            RgbExpansion.Expand(source, copy.Span);
+            return;
+        }
+
+        for (int y = 0; y < source.Height; y++)
+        {
+            source.Row(y).CopyTo(copy.Span[(y * source.Width * 4)..]);
+        }
+
+        if (premultiply)
+        {
+            AlphaCompositing.Premultiply(copy.Span);
+        }
+    }
+
+    private static (int Width, int Height) SizeOf(int width, int height, ImageResizeOptions options) =>
+        options.Thumbnail ? ThumbnailSize.Of(width, height, options.Width, options.Height) : (options.Width, options.Height);
+
+    private static ResizeRequest Request(int sourceWidth, int sourceHeight, ImageResizeOptions options, int width, int height, ResizeFilter filter) => new(width, height, filter)
+    {
+        Box = Box(sourceWidth, sourceHeight, options),
+        ReducingGap = options.ReducingGap,
+        HorizontalFirst = options.PillowPassOrder == 12,
+    };
+
+    private static ResizeBox Box(int width, int height, ImageResizeOptions options)
     {
         if (options.Box is not { } box)
         {
-            return ResizeBox.Whole(source.Width, source.Height);
+            return ResizeBox.Whole(width, height);
         }
 
-        bool inside = box.Count == 4 && box[0] >= 0 && box[1] >= 0 && box[2] <= source.Width && box[3] <= source.Height && box[0] < box[2] && box[1] < box[3];
+        bool inside = box.Count == 4 && box[0] >= 0 && box[1] >= 0 && box[2] <= width && box[3] <= height && box[0] < box[2] && box[1] < box[3];
         return inside
             ? new ResizeBox((float)box[0], (float)box[1], (float)box[2], (float)box[3])
             : throw new ArgumentException(
-                $"The box [{string.Join(", ", box)}] (left, top, right, bottom) does not lie inside the picture of {source.Width}x{source.Height} pixels.", nameof(options));
+                $"The box [{string.Join(", ", box)}] (left, top, right, bottom) does not lie inside the picture of {width}x{height} pixels.", nameof(options));
     }
 
     private static void CheckSize(ImageResizeOptions options)
@@ -83,6 +164,11 @@ public static class ImageResizer
         {
             throw new ArgumentException(
                 $"{options.Width}x{options.Height} pixels are more than the limits of {options.Limits.MaxPixels} pixels and {options.Limits.MaxSide} a side.", nameof(options));
+        }
+
+        if (options.Thumbnail && options.Box is not null)
+        {
+            throw new ArgumentException("A thumbnail is made of the whole picture; leave the box away.", nameof(options));
         }
 
         if (options.ReducingGap is < 1)

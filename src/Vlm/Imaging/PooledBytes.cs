@@ -47,15 +47,17 @@ internal sealed class PooledBytes(int length, MemoryReservation? reservation = n
     private static byte[] Rent(int length, MemoryReservation? reservation)
     {
         reservation?.Kept = length;
-        return length switch
-        {
-            < LargeObjectBytes => ArrayPool<byte>.Shared.Rent(length),
-            <= MaxPooledLength => MiddleArrays.Rent(length),
-            _ => LargeArrays.Shared.Rent(length),
-        };
+        return Rent(length);
     }
 
-    private static void Return(byte[] rented, int length)
+    internal static byte[] Rent(int length) => length switch
+    {
+        < LargeObjectBytes => ArrayPool<byte>.Shared.Rent(length),
+        <= MaxPooledLength => MiddleArrays.Rent(length),
+        _ => LargeArrays.Shared.Rent(length),
+    };
+
+    internal static void Return(byte[] rented, int length)
     {
         switch (length)
         {

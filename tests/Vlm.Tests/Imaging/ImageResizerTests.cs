@@ -63,5 +63,33 @@ public sealed class ImageResizerTests : IDisposable
         Assert.Contains("1x1", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Resize_DecodedPicture_EqualsTheFile()
+    {
+        string source = GoldenFolder.Path("resize", "sources", "alpha_60x45.png");
+        ImageResizeOptions options = new() { Width = 21, Height = 30, Filter = ResizeFilter.Lanczos };
+        ImageResizer.ResizeFile(source, Output, options);
+        ImageDecodeOptions keep = new() { Alpha = AlphaHandling.Keep };
+        using RgbImage picture = ImageDecoder.Default.Decode(source, keep, TestContext.Current.CancellationToken);
+
+        using RgbImage actual = ImageResizer.Resize(picture, options);
+
+        using RgbImage expected = ImageDecoder.Default.Decode(Output, keep, TestContext.Current.CancellationToken);
+        Assert.True(actual.HasAlpha);
+        Assert.Equal(expected.Pixels.Span, actual.Pixels.Span);
+    }
+
+    [Theory]
+    [InlineData(30, 30, 30, 23)]
+    [InlineData(100, 100, 60, 45)]
+    public void Resize_Thumbnail_KeepsTheShapeAndNeverEnlarges(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        using RgbImage actual = ImageResizer.Resize(new RgbImage(new byte[60 * 45 * 3], 60, 45), new ImageResizeOptions { Width = width, Height = height, Thumbnail = true });
+        Assert.Equal((expectedWidth, expectedHeight), (actual.Width, actual.Height));
+    }
+
+    [Fact]
+    public void Resize_FloatsOfAnotherNumber_AreRefused() => Assert.Throws<ArgumentException>(() => ImageResizer.Resize(new float[5], 2, 2, 1, 1));
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

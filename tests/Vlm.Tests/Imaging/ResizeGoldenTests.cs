@@ -56,6 +56,17 @@ public sealed class ResizeGoldenTests
         }
     }
 
+    [Fact]
+    public void ThumbnailSize_GoldenCases_ArePillows()
+    {
+        foreach (JsonElement entry in Manifest.GetProperty("thumbnail_sizes").EnumerateArray())
+        {
+            (int width, int height) = ThumbnailSize.Of(
+                entry.GetProperty("width").GetInt32(), entry.GetProperty("height").GetInt32(), (int)entry.GetProperty("max_width").GetDouble(), (int)entry.GetProperty("max_height").GetDouble());
+            Assert.Equal(entry.GetProperty("result").EnumerateArray().Select(v => v.GetInt32()), [width, height]);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(FloatCases))]
     public void Resize_Float32_GivesPillowsBits(string tensor)
@@ -64,7 +75,7 @@ public sealed class ResizeGoldenTests
         SafetensorsFile file = SafetensorsFile.Read(GoldenFolder.Path("resize", "float32.safetensors"));
         long[] shape = file.Shape("source");
 
-        float[] actual = FloatResizer.Resize(
+        float[] actual = ImageResizer.Resize(
             file.Floats("source"), (int)shape[1], (int)shape[0], entry.GetProperty("width").GetInt32(), entry.GetProperty("height").GetInt32(), (ResizeFilter)entry.GetProperty("resample").GetInt32());
 
         Assert.Equal(file.Floats(tensor), actual);

@@ -33,7 +33,7 @@ public sealed class ResizeKernelTests
 
             Assert.Equal(expected, Resize(source, request.Width, request.Height, wanted));
         },
-        iter: 3000);
+        iter: 1500);
 
     [Fact]
     public void Resize_AnyNumberOfBands_GivesTheSameBytes() => Requests.Sample(

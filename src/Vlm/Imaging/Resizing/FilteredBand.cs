@@ -38,7 +38,7 @@ internal readonly struct FilteredBand<TSink>(PixelRows source, FixedCoefficients
 
     private void VerticalOnly(FixedCoefficients down, int firstRow, int count)
     {
-        using PooledBytes row = new(window.Width * 4);
+        using RentedBytes row = new(window.Width * 4);
         ResizeKernel kernel = KernelFor(down);
         for (int y = firstRow; y < firstRow + count; y++)
         {
@@ -50,7 +50,7 @@ internal readonly struct FilteredBand<TSink>(PixelRows source, FixedCoefficients
     private void HorizontalOnly(FixedCoefficients across, int firstRow, int count)
     {
         int stride = window.Width * 4;
-        using PooledBytes block = new(RowsAtOnce * stride);
+        using RentedBytes block = new(RowsAtOnce * stride);
         ResizeKernel kernel = KernelFor(across);
         for (int y = firstRow; y < firstRow + count; y += RowsAtOnce)
         {
@@ -66,8 +66,8 @@ internal readonly struct FilteredBand<TSink>(PixelRows source, FixedCoefficients
         (int first, int end) = across.Reach(0, window.Width);
         int wide = source.Width * 4;
         int stride = window.Width * 4;
-        using PooledBytes between = new(RowsAtOnce * wide);
-        using PooledBytes block = new(RowsAtOnce * stride);
+        using RentedBytes between = new(RowsAtOnce * wide);
+        using RentedBytes block = new(RowsAtOnce * stride);
         ResizeKernel horizontal = KernelFor(across);
         ResizeKernel vertical = KernelFor(down);
         for (int y = firstRow; y < firstRow + count; y += RowsAtOnce)
@@ -89,8 +89,8 @@ internal readonly struct FilteredBand<TSink>(PixelRows source, FixedCoefficients
         // Only the rows that the wanted ones read.
         (int first, int end) = down.Reach(firstRow, count);
         int stride = window.Width * 4;
-        using PooledBytes between = new((end - first) * stride);
-        using PooledBytes row = new(stride);
+        using RentedBytes between = new((end - first) * stride);
+        using RentedBytes row = new(stride);
         KernelFor(across).Horizontal(source.Bytes[(first * source.Stride)..], source.Stride, end - first, between.Span, stride, across);
         ResizeKernel kernel = KernelFor(down);
         for (int y = firstRow; y < firstRow + count; y++)

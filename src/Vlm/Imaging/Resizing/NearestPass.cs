@@ -11,7 +11,7 @@ internal static class NearestPass
     {
         int[] columns = ArrayPool<int>.Shared.Rent(window.Width);
         int[] rows = ArrayPool<int>.Shared.Rent(window.Height);
-        using PooledBytes pixels = new(window.Width * 4);
+        using RentedBytes pixels = new(window.Width * 4);
         Positions(box.Left, box.Right, width, window.Left, columns.AsSpan(0, window.Width), source.Width);
         Positions(box.Top, box.Bottom, height, window.Top, rows.AsSpan(0, window.Height), source.Height);
         Span<uint> target = MemoryMarshal.Cast<byte, uint>(pixels.Span);

@@ -52,15 +52,21 @@ internal sealed class PatchLayout<T>(T[] table, PatchShape shape, int? padded, I
     private int[] Starts(FrameList plan)
     {
         int[] starts = new int[plan.Frames.Length + 1];
-        for (int i = 0; i < plan.Frames.Length; i++)
+        foreach (PicturePlan picture in plan.Pictures)
         {
-            int count = shape.CountOf(plan.Frames[i].Width, plan.Frames[i].Height);
-            if (count > padded)
+            for (int i = picture.FirstFrame; i < picture.FirstFrame + picture.FrameCount; i++)
             {
-                throw new InvalidInputException($"A frame of {plan.Frames[i].Width}x{plan.Frames[i].Height} pixels has {count} patches, more than the {padded} that the processor's file allows.");
-            }
+                Frame frame = plan.Frames[i];
+                int count = shape.CountOf(frame.Width, frame.Height);
+                if (count > padded)
+                {
+                    throw new InvalidInputException(
+                        $"A picture of {picture.OriginalWidth}x{picture.OriginalHeight} pixels comes out as {frame.Width}x{frame.Height}: {count} patches, "
+                        + $"more than the {padded} that the processor's file allows. Crop it to a less extreme shape.");
+                }
 
-            starts[i + 1] = checked(starts[i] + (padded ?? count));
+                starts[i + 1] = checked(starts[i] + (padded ?? count));
+            }
         }
 
         return starts;
