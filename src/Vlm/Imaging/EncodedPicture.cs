@@ -82,7 +82,7 @@ internal struct EncodedPicture : IDisposable
         LimitChecks.CheckTime(Started, Limits, Name);
         if (Header.SampleBits == 16)
         {
-            PngGray16.Clip(rgba.Span);
+            PngGray16.Clip(rgba.Span, Header.TransparentGray);
         }
         else if (Header.SampleBits < 8)
         {
@@ -98,7 +98,8 @@ internal struct EncodedPicture : IDisposable
             PillowSamples.FillEmpty(rgba.Span, empty);
         }
 
-        bool transparent = IconMask || (alpha && Header.SampleBits <= 8 && Header.EmptyPixel is not >= PillowSamples.OpaqueBlack);
+        bool transparent = IconMask || Header.TransparentGray is not null
+            || (alpha && Header.SampleBits <= 8 && Header.EmptyPixel is not >= PillowSamples.OpaqueBlack);
         return new DecodedPixels(rgba, Width, Height, transparent, Header);
     }
 

@@ -36,6 +36,28 @@ internal static class MadePictures
         return [.. file];
     }
 
+    /// <summary>A PNG of one row of 16-bit grays, one of which may be transparent.</summary>
+    public static byte[] Gray16Png(ushort[] row, ushort? transparent)
+    {
+        byte[] samples = [0, .. row.SelectMany(gray => new[] { (byte)(gray >> 8), (byte)gray })];
+        using MemoryStream packed = new();
+        using (ZLibStream zlib = new(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(samples);
+        }
+
+        List<byte> file = [.. PngStructure.Signature];
+        Chunk(file, "IHDR", [0, 0, 0, (byte)row.Length, 0, 0, 0, 1, 16, 0, 0, 0, 0]);
+        if (transparent is { } key)
+        {
+            Chunk(file, "tRNS", [(byte)(key >> 8), (byte)key]);
+        }
+
+        Chunk(file, "IDAT", packed.ToArray());
+        Chunk(file, "IEND", []);
+        return [.. file];
+    }
+
     /// <summary>A GIF of palette red, green, blue, black, whose frames hold the indices 0, 1, 2, 0, 1, … row by row.</summary>
     public static byte[] Gif(int width, int height, int frames, int left, int top, int frameWidth, int frameHeight)
     {

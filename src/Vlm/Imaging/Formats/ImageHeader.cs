@@ -10,6 +10,9 @@ internal readonly record struct ImageHeader(
     /// <summary>Bits of a sample, as far as it matters: 16 for 16-bit gray, 5 for a 16-bit bitmap, 6 for one whose green has 6, otherwise 8.</summary>
     public int SampleBits { get; init; } = 8;
 
+    /// <summary>The low byte of the gray that a 16-bit gray PNG calls transparent; null elsewhere.</summary>
+    public byte? TransparentGray { get; init; }
+
     /// <summary>Frames of an animation, pictures of an icon; 1 elsewhere.</summary>
     public int Frames { get; init; } = 1;
 

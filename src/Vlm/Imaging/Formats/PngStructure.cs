@@ -68,6 +68,10 @@ internal static class PngStructure
                 return data ? Result(hasEnd: true) : throw ImageFault.Corrupt(name, "a PNG without pixel data (IDAT)");
             }
 
+            else if (type.SequenceEqual("tRNS"u8) && header!.Value.SampleBits == 16 && body.Length >= 2 && !data)
+            {
+                header = header.Value with { TransparentGray = body[1] };
+            }
             else if (type.SequenceEqual("fcTL"u8))
             {
                 frames++;
