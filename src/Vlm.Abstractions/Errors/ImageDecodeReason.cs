@@ -21,6 +21,6 @@ public enum ImageDecodeReason
     /// <summary>The data contradict themselves.</summary>
     Corrupt,
 
-    /// <summary>Above a limit of <see cref="ImageLimits"/>; refused before memory is taken.</summary>
+    /// <summary>Above a limit of <see cref="ImageLimits"/>: refused before memory is taken, or stopped when its time was up.</summary>
     TooLarge,
 }

@@ -35,7 +35,7 @@ public sealed class ImageLimits
     /// Bytes that all decodes of the process may hold together: file buffers, the decoder's working memory, and decoded pictures
     /// until they are disposed. A decode that would exceed it waits until others have finished, in the order of arrival; one that
     /// needs more on its own is refused. While no other decode is running nothing waits, so that a caller who keeps many
-    /// pictures is slowed down and never blocked. Memory that the caller passed in does not count. Default 1 GiB.
+    /// pictures is slowed down and never blocked. Memory that the caller passed in does not count, nor what is read from a stream. Default 1 GiB.
     /// </summary>
     public long MaxTotalMemory { get; init; } = 1L << 30;
 

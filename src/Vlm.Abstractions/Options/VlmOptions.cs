@@ -20,7 +20,7 @@ public sealed class VlmOptions
     /// <summary>Which of the model's fusions answers questions; null for the one its manifest names.</summary>
     public FusionKind? Fusion { get; set; }
 
-    /// <summary>What decodes pictures; null for the built-in decoder (JPEG, PNG, GIF, WebP, BMP, ICO).</summary>
+    /// <summary>What decodes pictures: one of <c>ImageDecoder</c>, or your own; null for the built-in one (JPEG, PNG, GIF, WebP, BMP, ICO).</summary>
     public IImageDecoder? Decoder { get; set; }
 
     /// <summary>Whose rules image processors follow; null for those that the model was trained with: version 4 for Donut and OWLv2, 5 for all others.</summary>

@@ -17,7 +17,7 @@ public static class ImageDecoder
     /// Without native code, by StbImageSharp: PNG, JPEG, GIF (first frame), BMP and ICO, under the same limits, with the same
     /// errors and orientation. WebP, run-length encoded BMP and arithmetic JPEG are unsupported; a GIF's frame must lie within its
     /// canvas. Pixels of lossless files are those of <see cref="Default"/>, except what a GIF's first frame leaves empty; those of
-    /// JPEG differ by a few levels, CMYK by more. About half as fast. Thread-safe.
+    /// JPEG differ by a few levels, CMYK by more. Slower. Thread-safe.
     /// </summary>
     public static IImageDecoder Managed { get; } = new StbImageDecoder();
 
