@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using Vlm.Imaging.Resizing;
 using Vlm.Preprocessing.Values;
 
@@ -13,21 +15,68 @@ internal readonly struct PatchSink<T>(Memory<T> patches, int columns, PatchShape
 {
     public void Write(int y, ReadOnlySpan<byte> pixels)
     {
-        (int patchRow, int inside) = Math.DivRem(y, shape.Side);
-        int bytes = shape.Side * 4;
+        // The row as numbers first, in one stretch; then its parts go to their patches.
+        int numbers = columns * shape.Side * PixelTable.Channels;
+        T[] row = ArrayPool<T>.Shared.Rent(numbers);
+        ReadOnlySpan<uint> pixelRow = MemoryMarshal.Cast<byte, uint>(pixels);
+        if (shape.ChannelsFirst)
+        {
+            PlanarSink<T> planes = new(row.AsMemory(0, numbers), numbers / PixelTable.Channels, 0, table);
+            planes.Write(0, pixels);
+            Spread(y, row.AsSpan(0, numbers));
+        }
+        else
+        {
+            LookUp(pixelRow, row.AsSpan(0, numbers));
+            Deal(y, row.AsSpan(0, numbers));
+        }
+
+        ArrayPool<T>.Shared.Return(row);
+    }
+
+    // Patches of channel, time, row, column; the numbers are three planes of one row.
+    private void Spread(int y, ReadOnlySpan<T> planes)
+    {
+        (int side, int repeats) = (shape.Side, shape.Repeats);
+        (int patchRow, int inside) = Math.DivRem(y, side);
+        int width = columns * side;
         Span<T> all = patches.Span;
         for (int column = 0; column < columns; column++)
         {
-            Span<T> patch = all.Slice(IndexOf(patchRow, column) * shape.Length, shape.Length);
-            ReadOnlySpan<byte> part = pixels.Slice(column * bytes, bytes);
-            if (shape.ChannelsFirst)
+            int start = (IndexOf(patchRow, column) * shape.Length) + (inside * side);
+            for (int channel = 0; channel < PixelTable.Channels; channel++)
             {
-                ChannelsFirst(patch, inside, part);
+                ReadOnlySpan<T> part = planes.Slice((channel * width) + (column * side), side);
+                for (int time = 0; time < repeats; time++)
+                {
+                    part.CopyTo(all[(start + (((channel * repeats) + time) * side * side))..]);
+                }
             }
-            else
-            {
-                ChannelsLast(patch.Slice(inside * shape.Side * PixelTable.Channels, shape.Side * PixelTable.Channels), part);
-            }
+        }
+    }
+
+    // Patches of row, column, channel; the numbers are pixels behind each other.
+    private void Deal(int y, ReadOnlySpan<T> pixels)
+    {
+        (int patchRow, int inside) = Math.DivRem(y, shape.Side);
+        int part = shape.Side * PixelTable.Channels;
+        Span<T> all = patches.Span;
+        for (int column = 0; column < columns; column++)
+        {
+            pixels.Slice(column * part, part).CopyTo(all[((IndexOf(patchRow, column) * shape.Length) + (inside * part))..]);
+        }
+    }
+
+    private void LookUp(ReadOnlySpan<uint> pixels, Span<T> numbers)
+    {
+        ReadOnlySpan<T> levels = table;
+        for (int x = 0; x < pixels.Length; x++)
+        {
+            uint pixel = pixels[x];
+            Span<T> three = numbers.Slice(x * PixelTable.Channels, PixelTable.Channels);
+            three[0] = levels[(byte)pixel];
+            three[1] = levels[PixelTable.Levels + (byte)(pixel >> 8)];
+            three[2] = levels[(2 * PixelTable.Levels) + (byte)(pixel >> 16)];
         }
     }
 
@@ -37,35 +86,5 @@ internal readonly struct PatchSink<T>(Memory<T> patches, int columns, PatchShape
         int block = shape.Block;
         int blocksBefore = (row / block * (columns / block)) + (column / block);
         return (blocksBefore * block * block) + (row % block * block) + (column % block);
-    }
-
-    private void ChannelsFirst(Span<T> patch, int row, ReadOnlySpan<byte> pixels)
-    {
-        int side = shape.Side;
-        for (int channel = 0; channel < PixelTable.Channels; channel++)
-        {
-            ReadOnlySpan<T> levels = table.AsSpan(channel * PixelTable.Levels, PixelTable.Levels);
-            Span<T> first = patch.Slice((channel * shape.Repeats * side * side) + (row * side), side);
-            for (int x = 0; x < first.Length; x++)
-            {
-                first[x] = levels[pixels[(x * 4) + channel]];
-            }
-
-            for (int time = 1; time < shape.Repeats; time++)
-            {
-                first.CopyTo(patch[((((channel * shape.Repeats) + time) * side * side) + (row * side))..]);
-            }
-        }
-    }
-
-    private void ChannelsLast(Span<T> row, ReadOnlySpan<byte> pixels)
-    {
-        for (int x = 0; x < shape.Side; x++)
-        {
-            for (int channel = 0; channel < PixelTable.Channels; channel++)
-            {
-                row[(x * PixelTable.Channels) + channel] = table[(channel * PixelTable.Levels) + pixels[(x * 4) + channel]];
-            }
-        }
     }
 }
