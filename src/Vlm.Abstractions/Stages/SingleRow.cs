@@ -28,6 +28,7 @@ internal static class SingleRow
             PaddingSide = options.PaddingSide,
             IncludeOffsets = !destination.Offsets.IsEmpty,
             IncludeSpecialTokensMask = !destination.SpecialTokensMask.IsEmpty,
+            IncludeSequenceIds = !destination.SequenceIds.IsEmpty,
             TextPairs = pair is null ? null : [pair],
         };
     }
@@ -52,6 +53,7 @@ internal static class SingleRow
         Copy(batch.AttentionMask, destination.AttentionMask);
         Copy(batch.TypeIds, destination.TypeIds);
         Copy(batch.SpecialTokensMask, destination.SpecialTokensMask);
+        Copy(batch.SequenceIds, destination.SequenceIds);
         for (int i = 0; batch.Offsets is { } offsets && !destination.Offsets.IsEmpty && i < length; i++)
         {
             destination.Offsets[i] = offsets[0][i];
@@ -65,7 +67,7 @@ internal static class SingleRow
     {
         for (int i = 0; source is not null && !target.IsEmpty && i < source.Shape[1]; i++)
         {
-            target[i] = T.CreateChecked(source.Row(0)[i]);
+            target[i] = T.CreateTruncating(source.Row(0)[i]);
         }
     }
 }

@@ -46,6 +46,9 @@ public sealed class TokenIds : IDisposable
     /// <summary>[B,L], 1 where a token was added around the text or is padding; null where <see cref="TokenizerOptions.IncludeSpecialTokensMask"/> was not set. Owned like the others.</summary>
     public TensorBuffer<long>? SpecialTokensMask { get; init; }
 
+    /// <summary>[B,L], 0 where a token comes from the first text, 1 where it comes from the second, -1 where it comes from neither; null where <see cref="TokenizerOptions.IncludeSequenceIds"/> was not set. Owned like the others.</summary>
+    public TensorBuffer<long>? SequenceIds { get; init; }
+
     /// <summary>Per row, whether tokens were cut off to fit the greatest length.</summary>
     public IReadOnlyList<bool> Truncated { get; }
 
@@ -62,5 +65,6 @@ public sealed class TokenIds : IDisposable
         AttentionMask.Dispose();
         TypeIds.Dispose();
         SpecialTokensMask?.Dispose();
+        SequenceIds?.Dispose();
     }
 }

@@ -14,13 +14,16 @@ public readonly ref struct TokenSpans<T>
     /// <param name="typeIds">For 0 in the first text of a pair and 1 in the second, as the tokenizer's template has it.</param>
     /// <param name="offsets">For the place of each token in its text, in UTF-16 code units; (0, 0) for special tokens and padding.</param>
     /// <param name="specialTokensMask">For 1 where a token was added around the text or is padding.</param>
-    public TokenSpans(Span<T> ids, Span<T> attentionMask = default, Span<T> typeIds = default, Span<TokenOffset> offsets = default, Span<T> specialTokensMask = default)
+    /// <param name="sequenceIds">For 0 where a token comes from the first text, 1 where it comes from the second, -1 where it comes from neither.</param>
+    public TokenSpans(
+        Span<T> ids, Span<T> attentionMask = default, Span<T> typeIds = default, Span<TokenOffset> offsets = default, Span<T> specialTokensMask = default, Span<T> sequenceIds = default)
     {
         Ids = ids;
         AttentionMask = attentionMask;
         TypeIds = typeIds;
         Offsets = offsets;
         SpecialTokensMask = specialTokensMask;
+        SequenceIds = sequenceIds;
     }
 
     /// <summary>Memory for the ids.</summary>
@@ -38,11 +41,14 @@ public readonly ref struct TokenSpans<T>
     /// <summary>Memory for the mask of special tokens; empty where it is not asked for.</summary>
     public Span<T> SpecialTokensMask { get; }
 
+    /// <summary>Memory for the sequence ids; empty where they are not asked for.</summary>
+    public Span<T> SequenceIds { get; }
+
     /// <summary>Whether a row of this length fits into every span that is asked for.</summary>
     /// <param name="length">The length of the row.</param>
     public bool Fits(int length) =>
         length <= Ids.Length && FitsOptional(AttentionMask.Length, length) && FitsOptional(TypeIds.Length, length)
-        && FitsOptional(Offsets.Length, length) && FitsOptional(SpecialTokensMask.Length, length);
+        && FitsOptional(Offsets.Length, length) && FitsOptional(SpecialTokensMask.Length, length) && FitsOptional(SequenceIds.Length, length);
 
     private static bool FitsOptional(int room, int length) => room == 0 || length <= room;
 }

@@ -46,4 +46,7 @@ public sealed class TokenizerOptions
 
     /// <summary>Whether <see cref="TokenIds.SpecialTokensMask"/> is filled. Default false.</summary>
     public bool IncludeSpecialTokensMask { get; init; }
+
+    /// <summary>Whether <see cref="TokenIds.SequenceIds"/> is filled. Default false.</summary>
+    public bool IncludeSequenceIds { get; init; }
 }

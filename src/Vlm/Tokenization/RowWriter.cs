@@ -17,6 +17,7 @@ internal readonly struct RowWriter(TokenSink tokens, SequenceTemplate template, 
         Pad(target.TypeIds, start, row.Length, length, T.CreateTruncating(padding.PadTypeId));
         Pad(target.Offsets, start, row.Length, length, default);
         Pad(target.SpecialTokensMask, start, row.Length, length, T.One);
+        Pad(target.SequenceIds, start, row.Length, length, NoSequence<T>());
         if (!target.AttentionMask.IsEmpty)
         {
             Pad(target.AttentionMask, start, row.Length, length, T.Zero);
@@ -29,7 +30,7 @@ internal readonly struct RowWriter(TokenSink tokens, SequenceTemplate template, 
             if (item.Sequence >= 0)
             {
                 (int first, int count) = item.Sequence == 0 ? (row.First, row.FirstCount) : (row.Second, row.SecondCount);
-                WriteTokens(first, count, at, item.TypeId, target);
+                WriteTokens(first, count, at, item, target);
                 at += count;
             }
             else if (addSpecial)
@@ -40,7 +41,7 @@ internal readonly struct RowWriter(TokenSink tokens, SequenceTemplate template, 
         }
     }
 
-    private void WriteTokens<T>(int first, int count, int at, int typeId, TokenSpans<T> target)
+    private void WriteTokens<T>(int first, int count, int at, TemplateItem item, TokenSpans<T> target)
         where T : unmanaged, IBinaryInteger<T>
     {
         ReadOnlySpan<int> source = tokens.Ids.Slice(first, count);
@@ -50,19 +51,12 @@ internal readonly struct RowWriter(TokenSink tokens, SequenceTemplate template, 
             ids[i] = T.CreateTruncating(source[i]);
         }
 
-        if (!target.TypeIds.IsEmpty)
-        {
-            target.TypeIds.Slice(at, count).Fill(T.CreateTruncating(typeId));
-        }
-
+        FillOptional(target.TypeIds, at, count, T.CreateTruncating(item.TypeId));
+        FillOptional(target.SpecialTokensMask, at, count, T.Zero);
+        FillOptional(target.SequenceIds, at, count, T.CreateTruncating(item.Sequence));
         if (!target.Offsets.IsEmpty)
         {
             tokens.Offsets.Slice(first, count).CopyTo(target.Offsets[at..]);
-        }
-
-        if (!target.SpecialTokensMask.IsEmpty)
-        {
-            target.SpecialTokensMask.Slice(at, count).Clear();
         }
     }
 
@@ -77,7 +71,11 @@ internal readonly struct RowWriter(TokenSink tokens, SequenceTemplate template, 
         FillOptional(target.TypeIds, at, item.SpecialIds.Length, T.CreateTruncating(item.TypeId));
         FillOptional(target.Offsets, at, item.SpecialIds.Length, default);
         FillOptional(target.SpecialTokensMask, at, item.SpecialIds.Length, T.One);
+        FillOptional(target.SequenceIds, at, item.SpecialIds.Length, NoSequence<T>());
     }
+
+    private static T NoSequence<T>()
+        where T : unmanaged, IBinaryInteger<T> => T.CreateTruncating(-1);
 
     /// <summary>Fills what stands before and after the tokens.</summary>
     private static void Pad<T>(Span<T> target, int start, int count, int length, T value)

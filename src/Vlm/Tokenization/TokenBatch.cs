@@ -11,6 +11,7 @@ internal static class TokenBatch
         TensorBuffer<long> mask = TensorBuffer.Rent<long>(rows.Count, length);
         TensorBuffer<long> types = TensorBuffer.Rent<long>(rows.Count, length);
         TensorBuffer<long>? special = options.IncludeSpecialTokensMask ? TensorBuffer.Rent<long>(rows.Count, length) : null;
+        TensorBuffer<long>? sequences = options.IncludeSequenceIds ? TensorBuffer.Rent<long>(rows.Count, length) : null;
         TokenOffset[][]? offsets = options.IncludeOffsets ? new TokenOffset[rows.Count][] : null;
         bool[] truncated = new bool[rows.Count];
         int[]? texts = options.IncludeOverflow ? new int[rows.Count] : null;
@@ -23,9 +24,9 @@ internal static class TokenBatch
                 texts[i] = rows[i].Text;
             }
 
-            writer.Write(rows[i], length, new TokenSpans<long>(ids.Row(i), mask.Row(i), types.Row(i), places, special is null ? default : special.Row(i)));
+            writer.Write(rows[i], length, new TokenSpans<long>(ids.Row(i), mask.Row(i), types.Row(i), places, special is null ? default : special.Row(i), sequences is null ? default : sequences.Row(i)));
         }
 
-        return new TokenIds(ids, mask, types, truncated, offsets) { SpecialTokensMask = special, TextIndices = texts };
+        return new TokenIds(ids, mask, types, truncated, offsets) { SpecialTokensMask = special, SequenceIds = sequences, TextIndices = texts };
     }
 }

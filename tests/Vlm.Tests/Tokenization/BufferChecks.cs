@@ -8,12 +8,12 @@ internal static class BufferChecks
     {
         TokenizerOptions options = new() { AddSpecialTokens = batchOptions.AddSpecialTokens, Truncate = batchOptions.Truncate, PadToMaxLength = batchOptions.PadToMaxLength };
         int length = (int)batch.Ids.Shape[1];
-        int[] ids = new int[length + 1], mask = new int[length], types = new int[length], special = new int[length];
+        int[] ids = new int[length + 1], mask = new int[length], types = new int[length], special = new int[length], sequences = new int[length];
         TokenOffset[] offsets = new TokenOffset[length];
         for (int i = 0; i < texts.Length; i++)
         {
             Array.Fill(ids, -7);
-            TokenSpans<int> spans = new(ids, mask, types, batch.Offsets is null ? default : offsets, special);
+            TokenSpans<int> spans = new(ids, mask, types, batch.Offsets is null ? default : offsets, special, sequences);
             string? pair = batchOptions.TextPairs?[i];
             bool written = pair is null ? tokenizer.TryEncode(texts[i], spans, out TokenRow row, options) : tokenizer.TryEncodePair(texts[i], pair, spans, out row, options);
             Assert.True(written);
@@ -22,6 +22,7 @@ internal static class BufferChecks
             GoldenChecks.Compare(wrong, texts[i], "mask in a buffer", batch.AttentionMask.Row(i).ToArray(), [.. mask.Select(value => (long)value)]);
             GoldenChecks.Compare(wrong, texts[i], "type ids in a buffer", batch.TypeIds.Row(i).ToArray(), [.. types.Select(value => (long)value)]);
             GoldenChecks.Compare(wrong, texts[i], "special tokens in a buffer", batch.SpecialTokensMask!.Row(i).ToArray(), [.. special.Select(value => (long)value)]);
+            GoldenChecks.Compare(wrong, texts[i], "sequences in a buffer", batch.SequenceIds is null ? [] : batch.SequenceIds.Row(i).ToArray(), [.. sequences.Where(_ => batch.SequenceIds is not null).Select(value => (long)value)]);
             GoldenChecks.Compare(wrong, texts[i], "offsets in a buffer", [.. batch.Offsets?[i] ?? []], batch.Offsets is null ? [] : offsets);
         }
     }

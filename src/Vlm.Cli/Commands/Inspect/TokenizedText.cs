@@ -13,6 +13,7 @@ internal sealed record TokenizedText(int[] Ids, int[] TypeIds, string?[] Tokens,
             PadToMaxLength = maxLength is not null,
             TextPairs = pair is null ? null : [pair],
             IncludeOffsets = true,
+            IncludeSequenceIds = true,
         };
         using TokenIds tokens = tokenizer.Encode([text], options);
         int[] ids = Narrow(tokens.Ids), typeIds = Narrow(tokens.TypeIds);
@@ -21,7 +22,7 @@ internal sealed record TokenizedText(int[] Ids, int[] TypeIds, string?[] Tokens,
         for (int i = 0; i < ids.Length; i++)
         {
             TokenOffset offset = tokens.Offsets![0][i];
-            int[] before = typeIds[i] == 1 && pair is not null ? second : first;
+            int[] before = tokens.SequenceIds!.Row(0)[i] == 1 ? second : first;
             offsets[i] = new TokenOffset(before[offset.Start], before[offset.End]);
         }
 
