@@ -22,7 +22,7 @@ internal static class AnswerScoring
         {
             Run = context.Run.Header,
             Systems = [context.Row(context.Run.Header.ModelName, "the model", figures), .. AnswerBaselines.Of(context, asked, references, answers)],
-            Headlines = [AnswerFigures.Accuracy],
+            Headlines = [AnswerFigures.Accuracy, AnswerFigures.VqaScore],
             Breakdowns = ByType(context, asked, right),
             Comparisons = context.Other is null ? [] : context.Compare(figures, AnswerFigures.Of(references, [.. asked.Select(question => context.OtherText(question.Question.Id))])),
             Distributions = [.. Probabilities(context, asked, right)],
