@@ -65,7 +65,7 @@ public sealed class StepImageProcessorTests
         Assert.Throws<InvalidInputException>(() => ImageProcessor.Load(GoldenFolder.Path("processors", "clip")).Process([], Cancel));
 
     [Fact]
-    public void Process_SeveralTimes_AllocatesLittle()
+    public void Process_SeveralTimes_AllocatesOnlyTheResult()
     {
         IImageProcessor subject = ImageProcessor.Load(GoldenFolder.Path("processors", "clip"));
         RgbImage[] images = [Noise(500, 375, 4, 3)];
@@ -84,7 +84,8 @@ public sealed class StepImageProcessorTests
             least = Math.Min(least, (GC.GetAllocatedBytesForCurrentThread() - before) / 10);
         }
 
-        Assert.InRange(least, 0, 2048);
+        // The objects of the result: the tensor with its shape, its dictionary, and what holds them.
+        Assert.InRange(least, 0, 208);
     }
 
     private static RgbImage Noise(int width, int height, int bytesPerPixel, int seed)

@@ -3,7 +3,7 @@ using Vlm.Preprocessing.Framing;
 namespace Vlm.Preprocessing.Layouts;
 
 /// <summary>How much room the frames of a batch need.</summary>
-internal readonly record struct FrameExtent(int Width, int Height, int MostFrames, bool IsUniform, int FirstUnequal, int Patches = 0)
+internal readonly record struct FrameExtent(int Width, int Height, int MostFrames, bool IsUniform = true)
 {
     /// <summary>In words, which frames are unequal.</summary>
     public string Difference { get; init; } = "";
@@ -30,8 +30,8 @@ internal readonly record struct FrameExtent(int Width, int Height, int MostFrame
         }
 
         return unequal < 0
-            ? new FrameExtent(width, height, most, IsUniform: true, unequal)
-            : new FrameExtent(width, height, most, IsUniform: false, unequal)
+            ? new FrameExtent(width, height, most)
+            : new FrameExtent(width, height, most, IsUniform: false)
             {
                 Difference = $"Picture {unequal} comes out as {frames[unequal].Width}x{frames[unequal].Height} pixels, picture 0 as {frames[0].Width}x{frames[0].Height}",
             };

@@ -38,8 +38,7 @@ internal sealed class PatchLayout<T>(T[] table, PatchShape shape, int? padded, I
                 FrameWriter.Write(batch.Source(picture, frame), frame, new PatchSink<T>(patches, frame.Width / shape.Side, shape, table));
                 patches.Span[(count * shape.Length)..].Clear();
             }, cancellationToken);
-            FrameExtent extent = new(0, 0, 1, IsUniform: true, -1, padded ?? 0);
-            return Beside.PixelValues(pixels, plan, extent, extras, padded is null ? shape : null);
+            return Beside.PixelValues(pixels, plan, FrameExtent.Of(plan), extras, padded is null ? shape : null);
         }
         catch
         {
