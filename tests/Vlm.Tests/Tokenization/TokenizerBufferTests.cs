@@ -51,4 +51,29 @@ public sealed class TokenizerBufferTests
     [Fact]
     public void TokenToId_EveryId_ComesBack() =>
         Assert.All(Enumerable.Range(0, _tokenizer.VocabularySize), id => Assert.Equal(id, _tokenizer.TokenToId(_tokenizer.IdToToken(id)!)));
+
+    [Theory]
+    [InlineData("made-clip")]
+    [InlineData("made-bbpe-llama3")]
+    [InlineData("made-wordpiece-uncased")]
+    [InlineData("made-unigram-nmt")]
+    public void TryEncode_ManyThreadsOnAFreshTokenizer_GiveTheSameIds(string name)
+    {
+        string path = GoldenFolder.Path("tokenizers-made", name, "tokenizer.json");
+        string[] texts = [.. Enumerable.Range(0, 300).Select(TokenizerGolden.Text)];
+        ITokenizer alone = Tokenizer.Load(path);
+        int[][] expected = [.. texts.Select(text => Ids(alone, text))];
+        for (int round = 0; round < 5; round++)
+        {
+            ITokenizer shared = Tokenizer.Load(path);
+            Parallel.For(0, 1200, i => Assert.Equal(expected[i * 7 % 300], Ids(shared, texts[i * 7 % 300])));
+        }
+    }
+
+    private static int[] Ids(ITokenizer tokenizer, string text)
+    {
+        int[] ids = new int[2048];
+        Assert.True(tokenizer.TryEncode(text, new TokenSpans<int>(ids), out TokenRow row, new TokenizerOptions { Truncate = false, PadToMaxLength = false }));
+        return ids[..row.Length];
+    }
 }

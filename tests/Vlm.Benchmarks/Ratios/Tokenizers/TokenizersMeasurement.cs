@@ -49,8 +49,7 @@ internal sealed class TokenizersMeasurement : IMeasurement
                 }
             }
 
-            string[] captions = texts[0], word = [new string('a', 1 << 20)];
-            yield return TwoThreads.Measure($"{Subjects[i].Folder}, {names[0]}: two threads / one", () => TokenizerWork.Fill(tokenizer, captions));
+            string[] word = [new string('a', 1 << 20)];
             double[] seconds = [.. Enumerable.Range(0, WordRounds).Select(_ => Milliseconds(() => tokenizer.Encode(word).Dispose()))];
             yield return new Figure($"{Subjects[i].Folder}, 1 MiB of one word", Interval.OfMedian(seconds), "ms", Bar.AtMost(2000), $"{WordRounds} rounds");
         }

@@ -8,13 +8,33 @@ namespace Vlm.Benchmarks.Ratios;
 /// A neighbour that takes a core for a moment halves what two threads do and leaves one alone. So rounds run in groups,
 /// turn by turn, and of each group the fastest round of either kind counts.
 /// </remarks>
-internal static class TwoThreads
+internal sealed class TwoThreads : IMeasurement
 {
     private const int Groups = 40;
     private const int RoundsOfGroup = 10;
     private const int Repeats = 8;
 
-    public static Figure Measure(string name, Action work)
+    public string Name => "tokenizer-threads";
+
+    public IEnumerable<Figure> Measure()
+    {
+        string[] captions = TokenizerTexts.Captions();
+        foreach (string name in new[] { "all-minilm-l6-v2", "clip", "roberta-base" })
+        {
+            string file = SharedFolder.Find(Path.Combine("tokenizers", name, "tokenizer.json"));
+            if (!File.Exists(file))
+            {
+                Console.WriteLine($"skipped: two threads with {name}: there is no {file}.");
+                continue;
+            }
+
+            ITokenizer tokenizer = Tokenizer.Load(file);
+            TokenizerWork.WarmUp(() => TokenizerWork.Fill(tokenizer, captions));
+            yield return Measure($"{name}, {captions.Length} captions: two threads / one", () => TokenizerWork.Fill(tokenizer, captions));
+        }
+    }
+
+    private static Figure Measure(string name, Action work)
     {
         double[] ratios = new double[Groups];
         for (int group = 0; group < Groups; group++)
