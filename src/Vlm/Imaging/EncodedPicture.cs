@@ -40,7 +40,7 @@ internal struct EncodedPicture : IDisposable
     private readonly int Height => (int)Header.Height;
 
     /// <summary>Reads file and header, checks every limit and waits until there is memory for the pixels.</summary>
-    public static EncodedPicture Open(ImageInput input, ImageLimits limits, CancellationToken cancellationToken)
+    public static EncodedPicture Open(ImageInput input, ImageLimits limits, CancellationToken cancellationToken, int extraBytesPerPixel = 0)
     {
         long unread = input.UnreadLength;
         LimitChecks.CheckMemory(Math.Min(unread, limits.MaxEncodedBytes), limits, input.Name);
@@ -59,7 +59,7 @@ internal struct EncodedPicture : IDisposable
         try
         {
             picture.ReadHeader();
-            long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length);
+            long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length, extraBytesPerPixel);
             LimitChecks.CheckMemory(reservation.Bytes + working, limits, input.Name);
             DecodeMemory.Shared.Grow(reservation, working, limits.MaxTotalMemory, cancellationToken);
             picture.Started = Stopwatch.GetTimestamp();

@@ -3,6 +3,9 @@ namespace Vlm.Imaging;
 /// <summary>What all codecs share: raw pixels, limits, transparency, orientation. A codec only turns an encoded picture into pixels.</summary>
 internal abstract class FileImageDecoder : IImageDecoder
 {
+    /// <summary>What the codec takes for each pixel beyond what <see cref="WorkingMemory"/> knows of the format.</summary>
+    protected virtual int ExtraBytesPerPixel => 0;
+
     public RgbImage Decode(ImageInput input, ImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -24,7 +27,7 @@ internal abstract class FileImageDecoder : IImageDecoder
             return RawPixelConversion.ToImage(raw, options, input.Name);
         }
 
-        using EncodedPicture picture = EncodedPicture.Open(input, options.Limits, cancellationToken);
+        using EncodedPicture picture = EncodedPicture.Open(input, options.Limits, cancellationToken, ExtraBytesPerPixel);
         return Read(picture, cancellationToken).ToImage(options.Alpha);
     }
 

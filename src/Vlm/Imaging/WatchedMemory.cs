@@ -13,6 +13,9 @@ internal sealed class WatchedMemory(EncodedPicture picture, CancellationToken ca
     /// <summary>Whether more was asked for than there is.</summary>
     public bool ReadBeyondEnd { get; private set; }
 
+    /// <summary>Called before every read.</summary>
+    public Action? BeforeRead { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;
@@ -74,6 +77,7 @@ internal sealed class WatchedMemory(EncodedPicture picture, CancellationToken ca
 
     private int Left()
     {
+        BeforeRead?.Invoke();
         if (_at >= _nextCheck)
         {
             _stopped |= cancellationToken.IsCancellationRequested || LimitChecks.IsOver(picture.Started, picture.Limits);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Vlm.Benchmarks.Fuzzing;
 using Vlm.Tests.Goldens;
 
@@ -43,6 +44,34 @@ public sealed class FuzzTests
         Assert.Contains(FuzzOutcome.Corrupt, seen);
         Assert.Equal(!managed || format != "webp", seen.Contains(FuzzOutcome.Picture));
         Assert.InRange(Process.GetCurrentProcess().WorkingSet64 - before, long.MinValue, MostGrowth);
+    }
+
+    [Theory]
+    [MemberData(nameof(Targets))]
+    public void Decode_DamagedFileTwice_GivesTheSame(string format, bool managed)
+    {
+        IImageDecoder decoder = managed ? ImageDecoder.Managed : ImageDecoder.Default;
+        ImageTarget target = new(format, GoldenFolder.Path("convert", "inputs"), FuzzOptions.DefaultSeed, decoder);
+        for (long index = 0; index < 300; index++)
+        {
+            // Whatever lay in the memory before must not show.
+            string first = Result(decoder, target.File(index));
+            _ = Result(decoder, target.File(index + 1));
+            Assert.Equal(first, Result(decoder, target.File(index)));
+        }
+    }
+
+    private static string Result(IImageDecoder decoder, byte[] file)
+    {
+        try
+        {
+            using RgbImage image = decoder.Decode(ImageInput.FromBytes(file), new ImageDecodeOptions { Limits = new ImageLimits { MaxPixels = 1_000_000 } });
+            return Convert.ToHexString(SHA256.HashData(Pictures.Rgb(image)));
+        }
+        catch (ImageDecodeException e)
+        {
+            return e.Message;
+        }
     }
 
     [Fact]

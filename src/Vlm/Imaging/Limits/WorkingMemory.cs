@@ -10,7 +10,8 @@ internal static class WorkingMemory
     /// <summary>The decoded pixels, the turned copy of them, and the codec's own buffers.</summary>
     /// <param name="header">The header.</param>
     /// <param name="encoded">Length of the encoded picture, in bytes.</param>
-    public static long Of(in ImageHeader header, long encoded)
+    /// <param name="extraBytesPerPixel">What this codec takes beyond that.</param>
+    public static long Of(in ImageHeader header, long encoded, int extraBytesPerPixel)
     {
         int codec = header.Format switch
         {
@@ -23,6 +24,6 @@ internal static class WorkingMemory
         };
         int turned = header.Orientation == ExifOrientation.Upright ? 0 : PixelBytes;
         long rewritten = header.SampleBits == 16 ? encoded : 0;
-        return (header.Width * header.Height * (PixelBytes + turned + codec)) + rewritten;
+        return (header.Width * header.Height * (PixelBytes + turned + codec + extraBytesPerPixel)) + rewritten;
     }
 }
