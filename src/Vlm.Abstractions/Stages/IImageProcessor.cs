@@ -11,5 +11,6 @@ public interface IImageProcessor
     /// <param name="images">The pictures; the caller keeps them.</param>
     /// <param name="cancellationToken">Checked for each picture.</param>
     /// <returns>The tensors; the caller disposes them.</returns>
+    /// <exception cref="InvalidInputException">A picture's shape cannot be processed; its index tells which one of a batch.</exception>
     PixelValues Process(IReadOnlyList<RgbImage> images, CancellationToken cancellationToken = default);
 }

@@ -22,7 +22,7 @@ internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor proce
         try
         {
             Decode(images, start, decoded, options, cancellationToken);
-            using PixelValues pixels = processor.Process(decoded!, cancellationToken);
+            using PixelValues pixels = Process(decoded!, start, cancellationToken);
             clock?.Preprocessed(began);
             began = StageClock.Now;
             ImageFeatures features = parts != ImageParts.All && encoder is IPartialImageEncoder partial
@@ -37,6 +37,18 @@ internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor proce
             {
                 image?.Dispose();
             }
+        }
+    }
+
+    private PixelValues Process(RgbImage[] decoded, int start, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return processor.Process(decoded, cancellationToken);
+        }
+        catch (VlmException e) when (e.Index is not null || decoded.Length == 1)
+        {
+            throw e.AtIndex(start + (e.Index ?? 0));
         }
     }
 

@@ -46,6 +46,15 @@ public sealed class UnusualPictureTests
     }
 
     [Fact]
+    public void Process_OneBadPictureOfABatch_IsNamed()
+    {
+        IImageProcessor subject = ImageProcessor.Load(GoldenFolder.Path("processors", "qwen2_vl"));
+        InvalidInputException e = Assert.Throws<InvalidInputException>(() => subject.Process([Noise(30, 30, 1), Noise(1, 400, 2)], Cancel));
+        Assert.Equal(1, e.Index);
+        Assert.Contains("1x400", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Process_ManyThreadsAtOnce_GiveTheSameTensors()
     {
         IImageProcessor subject = ImageProcessor.Load(GoldenFolder.Path("processors", "lfm2_vl"));

@@ -46,7 +46,7 @@ internal static class InspectPixelsCommand
                     images.Add(ImageDecoder.Default.Decode(ImageInput.FromFile(path), options, run.CancellationToken));
                 }
 
-                using PixelValues pixels = processor.Process(images, run.CancellationToken);
+                using PixelValues pixels = Process(processor, images, paths, run.CancellationToken);
                 SafetensorsFile.Write(output, pixels.Tensors);
                 Report(run, output, pixels);
             }
@@ -54,6 +54,18 @@ internal static class InspectPixelsCommand
             {
                 images.ForEach(image => image.Dispose());
             }
+        }
+    }
+
+    private static PixelValues Process(IImageProcessor processor, List<RgbImage> images, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return processor.Process(images, cancellationToken);
+        }
+        catch (InvalidInputException e) when (e.Index is not null || paths.Count == 1)
+        {
+            throw new InvalidInputException($"{paths[e.Index ?? 0]}: {e.Message}");
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed class FrameList
     public InvalidInputException Refused(string reason)
     {
         PicturePlan picture = Current;
-        return new InvalidInputException($"Picture {_pictures.Count - 1} of {picture.OriginalWidth}x{picture.OriginalHeight} pixels cannot be processed: {reason}");
+        return new InvalidInputException($"A picture of {picture.OriginalWidth}x{picture.OriginalHeight} pixels cannot be processed: {reason}");
     }
 
     private void Check(int width, int height)

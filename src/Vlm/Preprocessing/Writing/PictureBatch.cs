@@ -19,15 +19,16 @@ internal sealed class PictureBatch
         for (int i = 0; i < images.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Raster raster = Keep(Raster.Of(images[i]), kept: null);
-            for (int step = 0; step < steps.Count; step++)
+            try
             {
-                raster = Keep(steps[step].Apply(raster), raster);
+                _prepared[i] = Prepare(images[i], steps);
+                Plan.Begin(images[i].Width, images[i].Height);
+                framing.Plan(_prepared[i].Width, _prepared[i].Height, Plan);
             }
-
-            _prepared[i] = raster;
-            Plan.Begin(images[i].Width, images[i].Height);
-            framing.Plan(raster.Width, raster.Height, Plan);
+            catch (InvalidInputException e) when (images.Count > 1)
+            {
+                throw new InvalidInputException(e.Message) { Index = i };
+            }
         }
 
         _stages = Roomy(_stages, Plan.Stages.Length);
@@ -57,6 +58,17 @@ internal sealed class PictureBatch
         Plan.Clear();
         Array.Clear(_prepared);
         Array.Clear(_stages);
+    }
+
+    private Raster Prepare(RgbImage image, IReadOnlyList<IPictureStep> steps)
+    {
+        Raster raster = Keep(Raster.Of(image), kept: null);
+        for (int step = 0; step < steps.Count; step++)
+        {
+            raster = Keep(steps[step].Apply(raster), raster);
+        }
+
+        return raster;
     }
 
     private Raster Keep(Raster raster, Raster? kept)
