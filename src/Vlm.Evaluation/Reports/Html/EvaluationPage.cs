@@ -4,7 +4,7 @@ namespace Vlm.Evaluation;
 internal static class EvaluationPage
 {
     private const int ShownProblems = 200;
-    private const int TableColumns = 6;
+    private const int TableColumns = 7;
 
     public static byte[] Make(EvaluationReport report, DataSet data)
     {

@@ -5,7 +5,7 @@ internal static class CaptionFigures
 {
     public const string Cider = "CIDEr";
 
-    public static readonly string[] Headlines = [Cider, "Bleu_4", "ROUGE_L"];
+    public static readonly string[] Headlines = [Cider, "Bleu_4", "METEOR_ess", "ROUGE_L"];
 
     public static IReadOnlyList<Figure> Of(CaptionSet captions, CancellationToken cancellationToken)
     {
@@ -13,6 +13,7 @@ internal static class CaptionFigures
         return
         [
             .. Enumerable.Range(1, 4).Select(order => new BleuFigure($"Bleu_{order}", order, counts)),
+            new MeteorFigure(Meteor.Compute(captions, cancellationToken: cancellationToken)),
             new RatioFigure("ROUGE_L", FigureUnit.Number, [.. RougeL.Compute(captions, cancellationToken: cancellationToken).PerItem]),
             new RatioFigure(Cider, FigureUnit.Number, [.. CiderD.Compute(captions, cancellationToken: cancellationToken).PerItem]),
         ];

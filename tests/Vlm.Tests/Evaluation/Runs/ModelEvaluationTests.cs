@@ -39,7 +39,7 @@ public sealed class ModelEvaluationTests : IDisposable
         string file = _folder["run.jsonl"];
         EvaluationReport report = await EvaluateAsync(EvaluationTask.Caption, file);
         Assert.Equal(["toy", "random", "nearest neighbour", "human leave-one-out", "model against the same"], report.Systems.Select(system => system.Name));
-        Assert.Equal(["Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "ROUGE_L", "CIDEr"], report.Model.Figures.Select(figure => figure.Name));
+        Assert.Equal(["Bleu_1", "Bleu_2", "Bleu_3", "Bleu_4", "METEOR_ess", "ROUGE_L", "CIDEr"], report.Model.Figures.Select(figure => figure.Name));
 
         // The toy writes each picture's first caption; against each person alone it is right half of the time.
         Assert.Equal(1, report.Model.Find("Bleu_1")!.Value, 6);
@@ -51,7 +51,7 @@ public sealed class ModelEvaluationTests : IDisposable
 
         EvaluationReport again = await EvaluateAsync(EvaluationTask.Caption, file, ModelRun.Read(file));
         Assert.Equal(report.Model.Figures.Select(figure => figure.Estimate.ToString(12)), again.Model.Figures.Select(figure => figure.Estimate.ToString(12)));
-        Assert.Equal(6, again.Comparisons.Count);
+        Assert.Equal(7, again.Comparisons.Count);
         Assert.All(again.Comparisons, comparison => Assert.Equal((0, true), (comparison.Result.Difference.Value, comparison.Result.IsNoise)));
     }
 
