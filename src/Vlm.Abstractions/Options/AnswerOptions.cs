@@ -16,4 +16,7 @@ public sealed class AnswerOptions : InferenceOptions
 
     /// <summary>The only answers to choose from; probabilities then sum to 1 over them. Null for all the model knows.</summary>
     public IReadOnlyList<string>? Choices { get; set; }
+
+    /// <summary>How the answer is generated, by a model that writes its answers; null for the model's own defaults. Its batch size, progress and decoding give way to those set here.</summary>
+    public GenerationOptions? Generation { get; set; }
 }

@@ -16,6 +16,7 @@ public sealed class GenerationOptions : InferenceOptions
         LengthPenalty = other.LengthPenalty;
         EarlyStopping = other.EarlyStopping;
         SuppressTokens = other.SuppressTokens;
+        Prompt = other.Prompt;
     }
 
     /// <summary>The greatest number of tokens to generate, the end token counted; 1 or more.</summary>
@@ -48,6 +49,9 @@ public sealed class GenerationOptions : InferenceOptions
 
     /// <summary>Ids that are never chosen; an empty list suppresses none, not even the model's own.</summary>
     public IReadOnlyList<int>? SuppressTokens { get; set; }
+
+    /// <summary>What a captioning call asks the model for, in the model's own terms: "Describe the image in detail.", "caption es", a task name. Null for the model's own caption prompt; models without prompts refuse any other.</summary>
+    public string? Prompt { get; set; }
 
     /// <summary>A copy.</summary>
     public GenerationOptions Clone() => new(this);

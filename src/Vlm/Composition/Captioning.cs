@@ -10,6 +10,7 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
 
     public IReadOnlyList<Caption> Run(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
     {
+        CheckPrompt(options);
         List<Caption> captions = new(inputs.Count);
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
@@ -56,10 +57,19 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
 
     public IEnumerable<TextUpdate> Stream(ImageInput input, GenerationOptions? options, CancellationToken cancellationToken)
     {
+        CheckPrompt(options);
         using ImageFeatures features = images.Encode([input], 0, 1, options?.Decode, new StageClock(), cancellationToken, _parts);
         foreach (TextUpdate update in head.Stream(features, options, cancellationToken))
         {
             yield return update;
+        }
+    }
+
+    private static void CheckPrompt(GenerationOptions? options)
+    {
+        if (options?.Prompt is { } prompt)
+        {
+            throw new NotSupportedException($"This captioner reads pictures only and takes no prompt (found '{prompt}'). Leave Prompt null, or use a model that is asked in words.");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Vlm.Composition;
 internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, ICaptionScorer
 {
     private readonly ComposedStages _stages;
-    private readonly CallGate _gate;
+    private readonly ModelCalls _calls;
     private readonly Captioning? _captioning;
     private readonly QuestionAnswering? _answering;
     private readonly JointSpace? _space;
@@ -17,7 +17,7 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
     {
         Info = info;
         _stages = stages;
-        _gate = new CallGate(info.Name, stages.Dispose);
+        _calls = new ModelCalls(info, stages.Dispose);
         ImagePipeline images = new(stages.Decoder, stages.Processor, stages.ImageEncoder);
         TextPipeline? texts = stages.Tokenizer is null ? null : new TextPipeline(stages.Tokenizer, stages.TextEncoder!);
         _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption);
@@ -31,27 +31,27 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
     IReadOnlyList<string> IImageClassifier.Labels => _tagging?.Labels ?? [];
 
     public Task<IReadOnlyList<Caption>> CaptionAsync(IReadOnlyList<ImageInput> images, GenerationOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _captioning, "captions pictures", "UseImageEncoder and AddCaptioning", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
+        _calls.Run(images, _captioning, "captions pictures", "UseImageEncoder and AddCaptioning", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Answer>> AnswerAsync(IReadOnlyList<VisionPrompt> prompts, AnswerOptions? options, CancellationToken cancellationToken) =>
-        Run(prompts, _answering, "answers questions", "AddQuestionAnswering", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
+        _calls.Run(prompts, _answering, "answers questions", "AddQuestionAnswering", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Embedding>> EmbedImagesAsync(IReadOnlyList<ImageInput> images, EmbeddingOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _space, "embeds pictures", "AddRetrieval", options, static (part, items, how, token) => part.EmbedImages(items, how, token), cancellationToken);
+        _calls.Run(images, _space, "embeds pictures", "AddRetrieval", options, static (part, items, how, token) => part.EmbedImages(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Embedding>> EmbedTextsAsync(IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken) =>
-        Run(texts, _space, "embeds texts", "AddRetrieval", options, static (part, items, how, token) => part.EmbedTexts(items, how, token), cancellationToken);
+        _calls.Run(texts, _space, "embeds texts", "AddRetrieval", options, static (part, items, how, token) => part.EmbedTexts(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<IReadOnlyList<ImageTextScore>>> ScoreAsync(
         IReadOnlyList<ImageInput> images, IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return Run(images, _space, "scores pictures against texts", "AddRetrieval", options, (part, items, how, token) => part.Score(items, texts, how, token), cancellationToken);
+        return _calls.Run(images, _space, "scores pictures against texts", "AddRetrieval", options, (part, items, how, token) => part.Score(items, texts, how, token), cancellationToken);
     }
 
     Task<IReadOnlyList<IReadOnlyList<LabelScore>>> IImageClassifier.ClassifyAsync(
         IReadOnlyList<ImageInput> images, ClassificationOptions? options, CancellationToken cancellationToken) =>
-        Run(images, _tagging, "has classes of its own", "an image encoder with id2label and an output 'logits'", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
+        _calls.Run(images, _tagging, "has classes of its own", "an image encoder with id2label and an output 'logits'", options, static (part, items, how, token) => part.Run(items, how, token), cancellationToken);
 
     public async IAsyncEnumerable<TextUpdate> StreamAsync(
         VisionPrompt prompt, GenerationOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -65,17 +65,16 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
             yield break;
         }
 
-        Captioning part = _captioning ?? throw Cannot("captions pictures", "AddCaptioning");
+        Captioning part = _captioning ?? throw _calls.Cannot("captions pictures", "AddCaptioning");
         if (prompt.Images.Count != 1)
         {
             throw new NotSupportedException($"{Info.Name} captions one picture at a time; the prompt has {prompt.Images.Count}.");
         }
 
-        using CallGate.Scope scope = _gate.Enter();
-        using IEnumerator<TextUpdate> updates = part.Stream(prompt.Images[0], options, cancellationToken).GetEnumerator();
-        while (await Task.Run(updates.MoveNext, cancellationToken).ConfigureAwait(false))
+        ImageInput image = prompt.Images[0];
+        await foreach (TextUpdate update in _calls.Stream(() => part.Stream(image, options, cancellationToken), cancellationToken).ConfigureAwait(false))
         {
-            yield return updates.Current;
+            yield return update;
         }
     }
 
@@ -101,56 +100,14 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         return serviceType == typeof(IVisionLanguageModel) ? this : Array.Find(services, s => s is not null && serviceType.IsInstanceOfType(s) && (s != this || serviceType == typeof(IImageClassifier)));
     }
 
-    IReadOnlyList<string> ICaptionScorer.PiecesOf(IReadOnlyList<int> ids) => (_captioning?.Scorer ?? throw Cannot("scores captions", "AddCaptioning and a trained captioner")).PiecesOf(ids);
+    IReadOnlyList<string> ICaptionScorer.PiecesOf(IReadOnlyList<int> ids) => (_captioning?.Scorer ?? throw _calls.Cannot("scores captions", "AddCaptioning and a trained captioner")).PiecesOf(ids);
 
     Task<IReadOnlyList<IReadOnlyList<float>>> ICaptionScorer.ScoreCaptionAsync(IReadOnlyList<ImageInput> images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(ids);
         Captioning? scoring = _captioning?.Scorer is null ? null : _captioning;
-        return Run(images, scoring, "scores captions", "AddCaptioning and a trained captioner", ids, static (part, items, given, token) => part.Score(items, given, token), cancellationToken);
+        return _calls.Run(images, scoring, "scores captions", "AddCaptioning and a trained captioner", ids, static (part, items, given, token) => part.Score(items, given, token), cancellationToken);
     }
 
-    public void Dispose() => _gate.Dispose();
-
-    private Task<TResult> Run<TItem, TPart, TOptions, TResult>(
-        IReadOnlyList<TItem> inputs, TPart? part, string ability, string remedy, TOptions options,
-        Func<TPart, IReadOnlyList<TItem>, TOptions, CancellationToken, TResult> call, CancellationToken cancellationToken)
-        where TPart : class
-    {
-        ArgumentNullException.ThrowIfNull(inputs);
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            if (inputs[i] is null)
-            {
-                throw new ArgumentException($"Item {i} is null.", nameof(inputs));
-            }
-        }
-
-        if (part is null)
-        {
-            throw Cannot(ability, remedy);
-        }
-
-        Call<TItem, TPart, TOptions, TResult> work = new(part, inputs, options, call, _gate.Enter(), cancellationToken);
-        return Task.Factory.StartNew(
-            static state => ((Call<TItem, TPart, TOptions, TResult>)state!).Run(), work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
-    }
-
-    private NotSupportedException Cannot(string ability, string remedy) =>
-        new($"{Info.Name} is not a model that {ability}; it can {Info.Capabilities}. Compose one with {remedy}, or use VisionLanguageModel.LoadDefault().");
-
-    /// <summary>One call on its way to another thread: one object instead of a closure and a delegate for each layer.</summary>
-    private sealed class Call<TItem, TPart, TOptions, TResult>(
-        TPart part, IReadOnlyList<TItem> inputs, TOptions options, Func<TPart, IReadOnlyList<TItem>, TOptions, CancellationToken, TResult> body,
-        CallGate.Scope scope, CancellationToken cancellationToken)
-    {
-        public TResult Run()
-        {
-            using (scope)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                return body(part, inputs, options, cancellationToken);
-            }
-        }
-    }
+    public void Dispose() => _calls.Dispose();
 }

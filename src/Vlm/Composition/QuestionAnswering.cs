@@ -13,14 +13,14 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
     {
         Check(prompts);
         int[]? choices = Choices(options);
-        (List<ImageInput> unique, List<int>[] promptsOf) = Share(prompts);
+        SharedPictures shared = new(prompts);
         Answer[] answers = new Answer[prompts.Count];
         int done = 0;
-        foreach ((int start, int count) in Groups.Of(unique.Count, options))
+        foreach ((int start, int count) in Groups.Of(shared.Distinct.Count, options))
         {
             StageClock clock = new();
-            using ImageFeatures features = Encode(unique, promptsOf, start, count, options, clock, cancellationToken);
-            (int Prompt, int Image)[] pairs = [.. Enumerable.Range(0, count).SelectMany(i => promptsOf[start + i].Select(p => (p, i)))];
+            using ImageFeatures features = Encode(shared, start, count, options, clock, cancellationToken);
+            (int Prompt, int Image)[] pairs = [.. Enumerable.Range(0, count).SelectMany(i => shared.PromptsOf[start + i].Select(p => (p, i)))];
             foreach ((int Prompt, int Image)[] group in pairs.Chunk(options?.BatchSize ?? Groups.DefaultSize))
             {
                 Score(group, features, prompts, answers, choices, options, clock, cancellationToken);
@@ -34,15 +34,15 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
 
     // An error about a picture is told of the first prompt that shows it, since a prompt is what the caller passed.
     private ImageFeatures Encode(
-        List<ImageInput> unique, List<int>[] promptsOf, int start, int count, AnswerOptions? options, StageClock clock, CancellationToken cancellationToken)
+        SharedPictures shared, int start, int count, AnswerOptions? options, StageClock clock, CancellationToken cancellationToken)
     {
         try
         {
-            return images.Encode(unique, start, count, options?.Decode, clock, cancellationToken);
+            return images.Encode(shared.Distinct, start, count, options?.Decode, clock, cancellationToken);
         }
         catch (ImageDecodeException e) when (e.Index is { } image)
         {
-            throw new ImageDecodeException(e.Reason, e.Name, e.Detail, e.InnerException).AtIndex(promptsOf[image][0]);
+            throw new ImageDecodeException(e.Reason, e.Name, e.Detail, e.InnerException).AtIndex(shared.PromptsOf[image][0]);
         }
     }
 
@@ -94,12 +94,12 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
 
     private void Check(IReadOnlyList<VisionPrompt> prompts)
     {
-        TextPipeline.Check([.. prompts.Select(p => p.Text)]);
+        TextPipeline.CheckQuestions(prompts);
         for (int i = 0; i < prompts.Count; i++)
         {
-            if (string.IsNullOrWhiteSpace(prompts[i].Text))
+            if (prompts[i].Messages is not null)
             {
-                throw new InvalidInputException("The question is empty; ask something, such as 'What colour is the dog?'.").AtIndex(i);
+                throw new NotSupportedException($"{modelName} answers single questions; prompt {i} is a conversation. Pass the question alone, or use a model of a chat family.");
             }
 
             if (prompts[i].Images.Count != 1)
@@ -127,26 +127,5 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
             ? [.. choices.Select(c => _indices[c]).Distinct()]
             : throw new InvalidInputException(
                 $"{modelName} knows {branch.Labels.Count} answers, and these choices are not among them: {string.Join(", ", unknown)}. It knows, for example, {string.Join(", ", branch.Labels.Take(8))}.");
-    }
-
-    private static (List<ImageInput> Unique, List<int>[] PromptsOf) Share(IReadOnlyList<VisionPrompt> prompts)
-    {
-        List<ImageInput> unique = [];
-        List<List<int>> promptsOf = [];
-        Dictionary<ImageInput, int> seen = new(ReferenceEqualityComparer.Instance);
-        for (int i = 0; i < prompts.Count; i++)
-        {
-            ImageInput image = prompts[i].Images[0];
-            if (!seen.TryGetValue(image, out int index))
-            {
-                index = seen[image] = unique.Count;
-                unique.Add(image);
-                promptsOf.Add([]);
-            }
-
-            promptsOf[index].Add(i);
-        }
-
-        return (unique, [.. promptsOf]);
     }
 }

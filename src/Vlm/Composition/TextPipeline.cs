@@ -27,4 +27,17 @@ internal sealed class TextPipeline(ITokenizer tokenizer, ITextEncoder encoder)
             }
         }
     }
+
+    /// <summary>Refuses prompts without a question, naming their index.</summary>
+    public static void CheckQuestions(IReadOnlyList<VisionPrompt> prompts)
+    {
+        Check([.. prompts.Select(p => p.Text)]);
+        for (int i = 0; i < prompts.Count; i++)
+        {
+            if (prompts[i].Messages is null && string.IsNullOrWhiteSpace(prompts[i].Text))
+            {
+                throw new InvalidInputException("The question is empty; ask something, such as 'What colour is the dog?'.").AtIndex(i);
+            }
+        }
+    }
 }

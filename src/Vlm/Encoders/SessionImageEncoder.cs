@@ -78,29 +78,14 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
         ArgumentNullException.ThrowIfNull(pixels);
         if (_session.Inputs.Count == 1)
         {
-            SessionInput only = InputOf(pixels, 0);
+            SessionInput only = PixelInputs.Of(_session, pixels, _session.Inputs[0]);
             return Run(new ReadOnlySpan<SessionInput>(in only), pixels, parts, cancellationToken);
         }
 
-        SessionInput[] inputs = new SessionInput[_session.Inputs.Count];
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            inputs[i] = InputOf(pixels, i);
-        }
-
-        return Run(inputs, pixels, parts, cancellationToken);
+        return Run(PixelInputs.Of(_session, pixels), pixels, parts, cancellationToken);
     }
 
     public void Dispose() => _session.Dispose();
-
-    private SessionInput InputOf(PixelValues pixels, int index)
-    {
-        TensorSpec spec = _session.Inputs[index];
-        return pixels.Tensors.TryGetValue(spec.Name, out TensorBuffer? tensor)
-            ? new SessionInput(spec.Name, tensor)
-            : throw new TensorShapeException(
-                $"{_session.Path}: input '{spec.Name}'", spec.ToString(), $"only {string.Join(", ", pixels.Tensors.Keys)}", "Use the image processor of this encoder.");
-    }
 
     private ImageFeatures Run(ReadOnlySpan<SessionInput> inputs, PixelValues pixels, ImageParts parts, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ internal sealed class CacheLayout
 {
     private readonly TensorSpec[] _past;
     private readonly string[] _present;
+    private string[] _outputNames = [];
 
     private CacheLayout(OnnxSession session, TensorSpec[] past, string[] present)
     {
@@ -13,6 +14,7 @@ internal sealed class CacheLayout
         _present = present;
         PastNames = Array.ConvertAll(past, p => p.Name);
         Crossed = Array.ConvertAll(past, p => p.Name.Contains(".encoder.", StringComparison.Ordinal));
+        TokenAxes = Array.ConvertAll(past, p => Enumerable.Range(1, Math.Max(0, p.Dimensions.Count - 1)).FirstOrDefault(axis => p.Dimensions[axis] < 0, -1));
     }
 
     public OnnxSession Session { get; }
@@ -21,6 +23,12 @@ internal sealed class CacheLayout
 
     /// <summary>Which entries hold the keys and values of the encoder's states: made by the first step and kept from then on.</summary>
     public bool[] Crossed { get; }
+
+    /// <summary>Per entry, the axis along which the tokens stand; -1 where an entry keeps a state of fixed size instead, as convolutions do.</summary>
+    public int[] TokenAxes { get; }
+
+    /// <summary>Whether every entry holds something of each token, so that later tokens can be forgotten again.</summary>
+    public bool IsPerToken => Array.IndexOf(TokenAxes, -1) < 0;
 
     public int Count => _past.Length;
 
@@ -32,7 +40,17 @@ internal sealed class CacheLayout
     }
 
     /// <summary>The wanted output with all of the cache's behind it.</summary>
-    public string[] OutputNames(string output) => [output, .. _present];
+    public string[] OutputNames(string output)
+    {
+        // A decoder is asked for the same output at every step.
+        string[] names = Volatile.Read(ref _outputNames);
+        if (names.Length == 0 || names[0] != output)
+        {
+            Volatile.Write(ref _outputNames, names = [output, .. _present]);
+        }
+
+        return names;
+    }
 
     /// <summary>The shape of an entry before the first step: no positions yet.</summary>
     public long[] EmptyShape(int entry, int rows)

@@ -10,18 +10,28 @@ internal sealed class KeyValueCache : IDisposable
 {
     private bool _filled;
 
-    /// <summary>An empty cache.</summary>
+    /// <summary>An empty cache: no tokens, and states of fixed size at zero.</summary>
     /// <param name="layout">The decoder's.</param>
     /// <param name="rows">The number of sequences.</param>
     public KeyValueCache(CacheLayout layout, int rows)
+        : this(layout, rows, new OrtValue[layout.Count])
+    {
+        for (int i = 0; i < Values.Length; i++)
+        {
+            long[] shape = layout.EmptyShape(i, rows);
+            Values[i] = Allocate(i, shape);
+            if (!shape.Contains(0))
+            {
+                Values[i].GetTensorMutableRawData().Clear();
+            }
+        }
+    }
+
+    private KeyValueCache(CacheLayout layout, int rows, OrtValue[] values)
     {
         Layout = layout;
         Rows = rows;
-        Values = new OrtValue[layout.Count];
-        for (int i = 0; i < Values.Length; i++)
-        {
-            Values[i] = Allocate(i, layout.EmptyShape(i, rows));
-        }
+        Values = values;
     }
 
     public CacheLayout Layout { get; }
@@ -30,6 +40,53 @@ internal sealed class KeyValueCache : IDisposable
     public int Rows { get; private set; }
 
     internal OrtValue[] Values { get; }
+
+    /// <summary>A cache without values, which takes those that a step over another cache gives.</summary>
+    public static KeyValueCache Unfilled(CacheLayout layout, int rows) => new(layout, rows, new OrtValue[layout.Count]);
+
+    /// <summary>Several caches of one row each as one of several rows; shorter ones get padding in front, at zero.</summary>
+    public static KeyValueCache Join(IReadOnlyList<KeyValueCache> caches)
+    {
+        CacheLayout layout = caches[0].Layout;
+        KeyValueCache joined = Unfilled(layout, caches.Count);
+        for (int i = 0; i < joined.Values.Length; i++)
+        {
+            joined.Values[i] = joined.Allocate(i, CacheCopy.JoinedShape(caches, i));
+            CacheCopy.Join(caches, i, joined.Values[i].GetTensorMutableRawData());
+        }
+
+        joined._filled = true;
+        return joined;
+    }
+
+    /// <summary>A copy of the first tokens. The layout must hold something of each token.</summary>
+    public KeyValueCache First(int length)
+    {
+        KeyValueCache first = Unfilled(Layout, Rows);
+        for (int i = 0; i < Values.Length; i++)
+        {
+            long[] shape = Values[i].GetTensorTypeAndShape().Shape;
+            shape[Layout.TokenAxes[i]] = length;
+            first.Values[i] = first.Allocate(i, shape);
+            CacheCopy.First(Values[i], Layout.TokenAxes[i], first.Values[i]);
+        }
+
+        first._filled = true;
+        return first;
+    }
+
+    /// <summary>A copy whose row i is row <paramref name="rows"/>[i]; this cache stays as it is.</summary>
+    public KeyValueCache Select(ReadOnlySpan<int> rows)
+    {
+        KeyValueCache selected = Unfilled(Layout, rows.Length);
+        for (int i = 0; i < Values.Length; i++)
+        {
+            selected.Values[i] = Gather(i, rows);
+        }
+
+        selected._filled = true;
+        return selected;
+    }
 
     /// <summary>Makes row i what row <paramref name="rows"/>[i] was; rows may be dropped and repeated.</summary>
     /// <param name="rows">For each new row, the old one.</param>
@@ -105,7 +162,11 @@ internal sealed class KeyValueCache : IDisposable
 
     private void Replace(int entry, OrtValue value)
     {
-        Free(Values[entry]);
+        if (Values[entry] is { } old)
+        {
+            Free(old);
+        }
+
         Values[entry] = value;
     }
 

@@ -114,10 +114,19 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="cache">Read, then advanced.</param>
     /// <param name="cancellationToken">Stops the run between two operators; the cache is left as it was.</param>
     /// <returns>The wanted output; the caller disposes it.</returns>
-    public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache cache, CancellationToken cancellationToken = default)
+    public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache cache, CancellationToken cancellationToken = default) =>
+        Step(inputs, output, cache, cache, cancellationToken);
+
+    /// <summary>The same, with what the step makes of the cache in another one.</summary>
+    /// <param name="inputs">One tensor for each declared input that is not part of the cache.</param>
+    /// <param name="output">The wanted output besides the cache.</param>
+    /// <param name="past">Read.</param>
+    /// <param name="present">Advanced; the same as the past, or one that was unfilled.</param>
+    /// <param name="cancellationToken">Stops the run between two operators; both caches are left as they were.</param>
+    public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache past, KeyValueCache present, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OrtValue> values = RunNative(inputs, cache, cache.Layout.OutputNames(output), cancellationToken);
-        cache.Advance(values, firstPresent: 1);
+        IReadOnlyList<OrtValue> values = RunNative(inputs, past, past.Layout.OutputNames(output), cancellationToken);
+        present.Advance(values, firstPresent: 1);
         return SessionOutputs.Wrap(this, output, values[0]);
     }
 

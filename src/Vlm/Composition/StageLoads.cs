@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Vlm.Families.Composed;
+namespace Vlm.Composition;
 
 /// <summary>Opens several stages at the same time; if one fails, those that were opened are closed again.</summary>
 internal sealed class StageLoads : IDisposable

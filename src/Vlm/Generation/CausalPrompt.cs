@@ -1,0 +1,68 @@
+namespace Vlm.Generation;
+
+/// <summary>A prompt as a decoder reads it: ids for the processors of logits, embedded tokens with the rows of pictures among them, positions.</summary>
+internal sealed class CausalPrompt : IDisposable
+{
+    private readonly TensorBuffer<float> _embeddings;
+    private readonly TensorBuffer<float>[]? _layered;
+    private readonly PromptPositions _positions;
+
+    /// <summary>Takes ownership of the tensors.</summary>
+    /// <param name="ids">L ids.</param>
+    /// <param name="embeddings">L tokens of D values, of any shape that ends in D.</param>
+    /// <param name="positions">Of all L tokens.</param>
+    /// <param name="layered">The same as the embeddings for each layered input of the decoder; null for zeros.</param>
+    public CausalPrompt(int[] ids, TensorBuffer<float> embeddings, PromptPositions positions, TensorBuffer<float>[]? layered = null)
+    {
+        Ids = ids;
+        _embeddings = embeddings;
+        _positions = positions;
+        _layered = layered;
+    }
+
+    public int[] Ids { get; }
+
+    public int Length => Ids.Length;
+
+    /// <summary>The position of token n behind the prompt is n + this.</summary>
+    public long PositionOffset => _positions.Offset;
+
+    /// <summary>Tokens from a place up to another, [1,T,D]; a view that lives as long as the prompt.</summary>
+    public TensorBuffer<float> Tokens(int from, int to) => View(_embeddings, from, to);
+
+    /// <summary>The same of every layered input; null for zeros.</summary>
+    public TensorBuffer<float>[]? Layers(int from, int to) => _layered is null ? null : Array.ConvertAll(_layered, layer => View(layer, from, to));
+
+    /// <summary>Positions from a place up to another, [1,T] or [axes,1,T]; the caller disposes them. Null where there are no axes.</summary>
+    public TensorBuffer<long>? Positions(int axes, int from, int to)
+    {
+        if (axes == 0)
+        {
+            return null;
+        }
+
+        int count = to - from;
+        TensorBuffer<long> part = axes == 1 ? TensorBuffer.Rent<long>(1, count) : TensorBuffer.Rent<long>(axes, 1, count);
+        for (int axis = 0; axis < axes; axis++)
+        {
+            _positions.Values.Slice((axis * Length) + from, count).CopyTo(part.Span[(axis * count)..]);
+        }
+
+        return part;
+    }
+
+    public void Dispose()
+    {
+        _embeddings.Dispose();
+        foreach (TensorBuffer<float> layer in _layered ?? [])
+        {
+            layer.Dispose();
+        }
+    }
+
+    private static TensorBuffer<float> View(TensorBuffer<float> tokens, int from, int to)
+    {
+        int width = (int)tokens.Shape[^1];
+        return new TensorBuffer<float>(tokens.Memory[(from * width)..(to * width)], [1, to - from, width]);
+    }
+}
