@@ -12,6 +12,9 @@ internal readonly struct TieCounts
     /// <summary>Σ t(t−1)(2t+5).</summary>
     public required double Variance { get; init; }
 
+    /// <summary>Σ t³−t.</summary>
+    public double Cubes => Triples + (6.0 * Pairs);
+
     /// <summary>How many different values there are.</summary>
     public required int Distinct { get; init; }
 

@@ -9,7 +9,10 @@ public sealed class CaptionScores
     /// <summary>The figure of each item, in their order.</summary>
     public required IReadOnlyList<double> PerItem { get; init; }
 
-    internal static CaptionScores OfMean(double[] perItem)
+    /// <summary>What to know before the figure is quoted, such as that it is not comparable with one over other pictures.</summary>
+    public IReadOnlyList<MetricWarning> Warnings { get; init; } = [];
+
+    internal static CaptionScores OfMean(double[] perItem, IReadOnlyList<MetricWarning>? warnings = null)
     {
         double sum = 0;
         foreach (double value in perItem)
@@ -17,6 +20,6 @@ public sealed class CaptionScores
             sum += value;
         }
 
-        return new CaptionScores { Corpus = sum / perItem.Length, PerItem = perItem };
+        return new CaptionScores { Corpus = sum / perItem.Length, PerItem = perItem, Warnings = warnings ?? [] };
     }
 }

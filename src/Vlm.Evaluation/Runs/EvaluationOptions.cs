@@ -20,6 +20,9 @@ public sealed class EvaluationOptions
         }
     }
 
+    /// <summary>METEOR's paraphrases for captions; null for none, and the figure is then METEOR_ess.</summary>
+    public ParaphraseTable? Paraphrases { get; init; }
+
     /// <summary>How intervals are resampled; null for the defaults.</summary>
     public ResamplingOptions? Resampling { get; init; }
 

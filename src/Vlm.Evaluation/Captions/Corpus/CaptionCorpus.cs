@@ -39,7 +39,7 @@ internal sealed class CaptionCorpus
         }
 
         _words = [.. words];
-        Grams = CountGrams(table.Count);
+        Grams = GramCounts.Count(_words, _wordStarts, MaxOrder, table.Count);
     }
 
     /// <summary>The number of items.</summary>
@@ -56,34 +56,4 @@ internal sealed class CaptionCorpus
 
     /// <summary>A text's tokens, split at spaces alone; the empty text is one empty token.</summary>
     public ReadOnlySpan<int> Tokens(int text) => _otherwiseSplit.TryGetValue(text, out int[]? tokens) ? tokens : _words.AsSpan(_wordStarts[text].._wordStarts[text + 1]);
-
-    private GramCounts[] CountGrams(int distinctWords)
-    {
-        GramCounts[] counts = new GramCounts[MaxOrder];
-        int[] grams = [.. _words], longer = new int[_words.Length];
-        int distinct = distinctWords;
-        for (int order = 1; order <= MaxOrder; order++)
-        {
-            int next = 0;
-            if (order < MaxOrder)
-            {
-                PairTable pairs = new(grams.Length / 2);
-                for (int text = 0; text + 1 < _wordStarts.Length; text++)
-                {
-                    for (int i = _wordStarts[text]; i + order < _wordStarts[text + 1]; i++)
-                    {
-                        longer[i] = pairs.Add(grams[i], _words[i + order]);
-                    }
-                }
-
-                next = pairs.Count;
-            }
-
-            // Counting sorts the numbers in place, so the longer n-grams are numbered before.
-            counts[order - 1] = GramCounts.Of(grams, _wordStarts, order, distinct);
-            (grams, longer, distinct) = (longer, grams, next);
-        }
-
-        return counts;
-    }
 }

@@ -22,12 +22,48 @@ internal sealed class GramCounts
 
     public ReadOnlySpan<int> Counts(int text) => _counts.AsSpan(_starts[text].._starts[text + 1]);
 
+    /// <summary>Counts the n-grams of every length up to the longest.</summary>
+    /// <param name="words">The words of all texts, as numbers.</param>
+    /// <param name="textStarts">Where each text begins, and the end.</param>
+    /// <param name="maxOrder">The longest n-grams.</param>
+    /// <param name="distinctWords">How many different words there are.</param>
+    /// <returns>The counts of n-grams of 1, 2, … words.</returns>
+    public static GramCounts[] Count(int[] words, int[] textStarts, int maxOrder, int distinctWords)
+    {
+        GramCounts[] counts = new GramCounts[maxOrder];
+        int[] grams = [.. words], longer = new int[words.Length];
+        int distinct = distinctWords;
+        for (int order = 1; order <= maxOrder; order++)
+        {
+            int next = 0;
+            if (order < maxOrder)
+            {
+                PairTable pairs = new(grams.Length / 2);
+                for (int text = 0; text + 1 < textStarts.Length; text++)
+                {
+                    for (int i = textStarts[text]; i + order < textStarts[text + 1]; i++)
+                    {
+                        longer[i] = pairs.Add(grams[i], words[i + order]);
+                    }
+                }
+
+                next = pairs.Count;
+            }
+
+            // Counting sorts the numbers in place, so the longer n-grams are numbered before.
+            counts[order - 1] = Of(grams, textStarts, order, distinct);
+            (grams, longer, distinct) = (longer, grams, next);
+        }
+
+        return counts;
+    }
+
     /// <summary>Counts from the numbers at each place.</summary>
     /// <param name="grams">The n-gram that begins at each place of all texts.</param>
     /// <param name="textStarts">Where each text begins, and the end.</param>
     /// <param name="order">The length of the n-grams; a text has one less for each word above 1.</param>
     /// <param name="distinct">How many different n-grams there are.</param>
-    public static GramCounts Of(int[] grams, int[] textStarts, int order, int distinct)
+    private static GramCounts Of(int[] grams, int[] textStarts, int order, int distinct)
     {
         int[] ids = new int[grams.Length], counts = new int[grams.Length], starts = new int[textStarts.Length];
         int at = 0;
@@ -59,6 +95,34 @@ internal sealed class GramCounts
 
         starts[^1] = at;
         return new GramCounts(ids, counts, starts, distinct);
+    }
+
+    /// <summary>How many n-grams a text has, those that occur more than once counted as often.</summary>
+    public int Total(int text)
+    {
+        int total = 0;
+        foreach (int count in Counts(text))
+        {
+            total += count;
+        }
+
+        return total;
+    }
+
+    /// <summary>How many n-grams two texts share, each at most as often as in the text that has fewer of it.</summary>
+    public int Shared(int text, int other)
+    {
+        ReadOnlySpan<int> ids = Ids(text), counts = Counts(text), others = Ids(other), otherCounts = Counts(other);
+        int shared = 0;
+        for (int i = 0, j = 0; i < ids.Length && j < others.Length;)
+        {
+            int a = ids[i], b = others[j];
+            shared += a == b ? Math.Min(counts[i], otherCounts[j]) : 0;
+            i += a <= b ? 1 : 0;
+            j += b <= a ? 1 : 0;
+        }
+
+        return shared;
     }
 
     // Captions are short: for a dozen numbers insertion beats the general sort.

@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
+
 namespace Vlm.Evaluation;
 
-/// <summary>Runs work over items on some threads; every item writes its own place, so the result does not depend on how many.</summary>
+/// <summary>Runs work over items on some threads; every item writes its own place, so the result does not depend on how many. Of several errors the first item's is thrown.</summary>
 internal static class ItemLoop
 {
     private const int Block = 64;
@@ -21,7 +23,7 @@ internal static class ItemLoop
             return;
         }
 
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, RunBlock);
+        RunParallel(blocks, threads, RunBlock, cancellationToken);
 
         void RunBlock(int block)
         {
@@ -31,5 +33,36 @@ internal static class ItemLoop
                 work(i);
             }
         }
+    }
+
+    // Blocks before one that failed are still run: only then is it certain which error comes first.
+    private static void RunParallel(int blocks, int threads, Action<int> runBlock, CancellationToken cancellationToken)
+    {
+        Lock gate = new();
+        int failed = int.MaxValue;
+        ExceptionDispatchInfo? error = null;
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken }, block =>
+        {
+            if (block > Volatile.Read(ref failed))
+            {
+                return;
+            }
+
+            try
+            {
+                runBlock(block);
+            }
+            catch (VlmException e)
+            {
+                lock (gate)
+                {
+                    if (block < failed)
+                    {
+                        (failed, error) = (block, ExceptionDispatchInfo.Capture(e));
+                    }
+                }
+            }
+        });
+        error?.Throw();
     }
 }

@@ -36,6 +36,17 @@ public sealed class MeteorResult
     /// <summary>The share taken off for matches in pieces; NaN where nothing is matched.</summary>
     public double FragmentationPenalty => CorpusStatistics.Penalty;
 
+    /// <summary>What to know before the figure is quoted: without the paraphrase table it is not METEOR.</summary>
+    public IReadOnlyList<MetricWarning> Warnings => Name == "METEOR" ? [] :
+    [
+        new MetricWarning
+        {
+            Kind = MetricWarningKind.NotComparable,
+            Metric = Name,
+            Message = "METEOR without its paraphrase table is lower than METEOR; lay it beside figures of the same name only, or name the table.",
+        },
+    ];
+
     internal MeteorStatistics CorpusStatistics { get; }
 
     internal IReadOnlyList<MeteorStatistics> ItemStatistics { get; }

@@ -17,14 +17,8 @@ public static class Bleu
     public static BleuResult Compute(CaptionSet captions, int? maxDegreeOfParallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(captions);
-        CaptionCorpus corpus = captions.Corpus;
-        BleuCounts[] counts = new BleuCounts[corpus.Count];
-        IReadOnlyList<double>[] scores = new IReadOnlyList<double>[corpus.Count];
-        ItemLoop.Run(corpus.Count, maxDegreeOfParallelism, i =>
-        {
-            counts[i] = CountsOf(corpus, i);
-            scores[i] = Scores(counts[i]);
-        }, cancellationToken);
+        BleuCounts[] counts = Count(captions.Corpus, maxDegreeOfParallelism, cancellationToken);
+        IReadOnlyList<double>[] scores = Array.ConvertAll(counts, Scores);
         BleuCounts sum = Sum(counts, [.. Enumerable.Range(0, counts.Length)]);
         return new BleuResult { Corpus = Scores(sum), PerItem = scores, Counts = sum, ItemCounts = counts };
     }
@@ -67,6 +61,14 @@ public static class Bleu
         }
 
         return new BleuCounts { CandidateLength = candidate, ReferenceLength = reference, Total = total, Correct = correct };
+    }
+
+    /// <summary>The counts of each item.</summary>
+    internal static BleuCounts[] Count(CaptionCorpus corpus, int? maxDegreeOfParallelism, CancellationToken cancellationToken)
+    {
+        BleuCounts[] counts = new BleuCounts[corpus.Count];
+        ItemLoop.Run(corpus.Count, maxDegreeOfParallelism, i => counts[i] = CountsOf(corpus, i), cancellationToken);
+        return counts;
     }
 
     private static BleuCounts CountsOf(CaptionCorpus corpus, int item)

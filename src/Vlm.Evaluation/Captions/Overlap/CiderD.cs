@@ -3,7 +3,7 @@ namespace Vlm.Evaluation;
 /// <summary>
 /// CIDEr-D (Vedantam, Zitnick and Parikh 2015) as the COCO caption evaluation computes it: n-grams of 1 to 4 words weighted by their rarity among
 /// the pictures' references, clipped, with a Gaussian penalty on the difference in length (sigma 6, counted in bigrams), times 10.
-/// The document frequencies come from the references of the same set: scores of different sets are not comparable, and that of a single picture is 0. Thread-safe.
+/// The document frequencies come from the references of the same set: scores of different sets are not comparable, and that of a single picture is 0; a warning beside the scores says so. Thread-safe.
 /// </summary>
 public static class CiderD
 {
@@ -22,7 +22,7 @@ public static class CiderD
         double[][] rarity = Rarities(corpus);
         double[] scores = new double[corpus.Count];
         ItemLoop.Run(corpus.Count, maxDegreeOfParallelism, i => scores[i] = Score(corpus, rarity, i), cancellationToken);
-        return CaptionScores.OfMean(scores);
+        return CaptionScores.OfMean(scores, [Comparability(corpus.Count)]);
     }
 
     /// <summary>In how many pictures' references each n-gram of a length occurs, by the n-gram's number.</summary>
@@ -48,6 +48,15 @@ public static class CiderD
 
         return frequencies;
     }
+
+    private static MetricWarning Comparability(int pictures) => new()
+    {
+        Kind = MetricWarningKind.NotComparable,
+        Metric = "CIDEr",
+        Message = pictures == 1
+            ? "with one picture every n-gram is in every document, and the score is 0 whatever the caption says."
+            : $"its document frequencies come from the references of these {pictures} pictures; it may be laid beside figures over the same pictures only. Intervals hold them fixed.",
+    };
 
     private static double[][] Rarities(CaptionCorpus corpus)
     {

@@ -32,7 +32,7 @@ internal static class CaptionBaselines
         }
 
         string from = training.Length > 0 ? "any caption of the train split" : "any caption of another picture";
-        return context.Row(Name, $"{from}, each picture as likely", CaptionFigures.Of(tokens.With(captions), context.CancellationToken));
+        return context.Row(Name, $"{from}, each picture as likely", context.CaptionFigures(tokens.With(captions)).All);
     }
 
     private static SystemScores Nearest(ScoringContext context, DataSetItem[] items, CaptionTokens tokens)
@@ -46,7 +46,7 @@ internal static class CaptionBaselines
         }
 
         int[] nearest = Similarity.Nearest([.. items.Select(item => pool.Queries[item.Id])], pool.Embeddings, context.CancellationToken);
-        return context.Row(Name, Description, CaptionFigures.Of(tokens.With([.. nearest.Select(i => pool.Items[i].Captions[0])]), context.CancellationToken));
+        return context.Row(Name, Description, context.CaptionFigures(tokens.With([.. nearest.Select(i => pool.Items[i].Captions[0])])).All);
     }
 
     private static IEnumerable<SystemScores> Human(ScoringContext context, CaptionTokens tokens)
@@ -64,6 +64,6 @@ internal static class CaptionBaselines
         yield return context.Row("model against the same", "the model against the captions that each person was compared with, averaged likewise", Average(tokens.Without));
 
         IReadOnlyList<Figure> Average(Func<int, CaptionSet> setOf) =>
-            CaptionFigures.Average([.. Enumerable.Range(0, people).Select(person => CaptionFigures.Of(setOf(person), context.CancellationToken))]);
+            CaptionFigures.Average([.. Enumerable.Range(0, people).Select(person => context.CaptionFigures(setOf(person)).All)]);
     }
 }

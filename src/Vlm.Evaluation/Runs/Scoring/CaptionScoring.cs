@@ -12,14 +12,14 @@ internal static class CaptionScoring
         }
 
         CaptionTokens tokens = CaptionTokens.Of(items, [.. items.Select(item => context.Run.Find(item.Id)!.Text!)]);
-        IReadOnlyList<Figure> figures = CaptionFigures.Of(tokens.Set, context.CancellationToken);
-        double[] cider = ((RatioFigure)figures.Single(figure => figure.Name == CaptionFigures.Cider)).Values;
+        CaptionFigures figures = context.CaptionFigures(tokens.Set);
+        IReadOnlyList<double> cider = figures.Of(CaptionFigures.Cider).PerItem;
         return new EvaluationReport
         {
             Run = context.Run.Header,
-            Systems = [context.Row(context.Run.Header.ModelName, "the model", figures), .. CaptionBaselines.Of(context, items, tokens)],
-            Headlines = CaptionFigures.Headlines,
-            Comparisons = context.Other is null ? [] : context.Compare(figures, CaptionFigures.Of(tokens.With([.. items.Select(item => context.OtherText(item.Id))]), context.CancellationToken)),
+            Systems = [context.Row(context.Run.Header.ModelName, "the model", figures.All), .. CaptionBaselines.Of(context, items, tokens)],
+            Headlines = figures.Headlines,
+            Comparisons = context.Other is null ? [] : context.Compare(figures.All, context.CaptionFigures(tokens.With([.. items.Select(item => context.OtherText(item.Id))])).All),
             Distributions =
             [
                 new ReportDistribution { Title = "CIDEr of a picture", Values = cider },
@@ -28,23 +28,11 @@ internal static class CaptionScoring
             Best = Examples(context, items, cider, best: true),
             Worst = Examples(context, items, cider, best: false),
             Problems = context.Problems(),
-            Warnings = [.. tokens.Set.Warnings(), .. Comparability(items.Length)],
+            Warnings = [.. tokens.Set.Warnings(), .. figures.Warnings],
         };
     }
 
-    private static IEnumerable<MetricWarning> Comparability(int pictures)
-    {
-        yield return new MetricWarning
-        {
-            Kind = MetricWarningKind.NotComparable,
-            Metric = CaptionFigures.Cider,
-            Message = pictures == 1
-                ? "with one picture every n-gram is in every document, and the score is 0 whatever the caption says."
-                : $"its document frequencies come from the references of these {pictures} pictures; it may be laid beside figures over the same pictures only. Intervals hold them fixed.",
-        };
-    }
-
-    private static IReadOnlyList<ReportExample> Examples(ScoringContext context, DataSetItem[] items, double[] scores, bool best) =>
+    private static IReadOnlyList<ReportExample> Examples(ScoringContext context, DataSetItem[] items, IReadOnlyList<double> scores, bool best) =>
         [.. Enumerable.Range(0, items.Length).OrderBy(i => best ? -scores[i] : scores[i]).Take(context.Options.Examples).Select(i => new ReportExample
         {
             Id = items[i].Id,

@@ -24,6 +24,8 @@ internal sealed class ScoringContext
         Figures = [.. figures.Select(figure => figure.Estimate(Options.Resampling, CancellationToken))],
     };
 
+    public CaptionFigures CaptionFigures(CaptionSet captions) => new(captions, Options.Paraphrases, CancellationToken);
+
     public static SystemScores Absent(string name, string description, string reason) => new() { Name = name, Description = description, Figures = [], Reason = reason };
 
     public IReadOnlyList<ReportComparison> Compare(IReadOnlyList<Figure> mine, IReadOnlyList<Figure> others) =>

@@ -67,10 +67,33 @@ public class SignificanceTests
     }
 
     [Fact]
-    public void StudentTwoSided_PairedT_PValueOfScipy()
+    public void PairedT_GoldenScores_AsScipy()
     {
         JsonElement golden = ResamplingGoldens.Root.GetProperty("paired_t");
-        Closeness.Within(golden.Double("p"), SpecialFunctions.StudentTwoSided(golden.Double("t"), 59), ResamplingGoldens.Tolerance);
+        (double t, double p) = PairedT.Test(ResamplingGoldens.ScoresA, ResamplingGoldens.ScoresB);
+        Closeness.Within([golden.Double("t"), golden.Double("p")], [t, p], ResamplingGoldens.Tolerance);
+    }
+
+    [Fact]
+    public void WilcoxonSignedRank_GoldenScores_AsScipy()
+    {
+        double[] differences = PermutationTest.Differences(ResamplingGoldens.ScoresA, ResamplingGoldens.ScoresB);
+        JsonElement all = ResamplingGoldens.Root.GetProperty("wilcoxon_approx"), twelve = ResamplingGoldens.Root.GetProperty("wilcoxon_exact_first_12");
+        (double statistic, double p) = WilcoxonSignedRank.Approximate(differences);
+        Closeness.Within([all.Double("statistic"), all.Double("p")], [statistic, p], ResamplingGoldens.Tolerance);
+        (statistic, p) = WilcoxonSignedRank.Exact(differences.AsSpan(0, 12));
+        Closeness.Within([twelve.Double("statistic"), twelve.Double("p")], [statistic, p], ResamplingGoldens.Tolerance);
+        Assert.Equal((0, 1), WilcoxonSignedRank.Approximate([0, 0]));
+        Assert.Throws<ArgumentException>(() => WilcoxonSignedRank.Exact([1, -1, 2]));
+    }
+
+    [Fact]
+    public void MannWhitney_GoldenScores_AsScipy()
+    {
+        JsonElement golden = ResamplingGoldens.Root.GetProperty("mann_whitney");
+        (double u, double p) = MannWhitney.Test(ResamplingGoldens.ScoresA, ResamplingGoldens.ScoresB);
+        Closeness.Within([golden.Double("u"), golden.Double("p")], [u, p], ResamplingGoldens.Tolerance);
+        Assert.Equal((2, 1), MannWhitney.Test([1, 1], [1, 1]));
     }
 
     [Theory]

@@ -9,6 +9,9 @@ internal abstract class Figure(string name, FigureUnit unit, int sampleSize)
 
     public int SampleSize => sampleSize;
 
+    /// <summary>The figure of each item by itself.</summary>
+    public virtual IReadOnlyList<double> PerItem => [.. Enumerable.Range(0, sampleSize).Select(item => Over([item]))];
+
     public abstract double Over(ReadOnlySpan<int> items);
 
     public ReportFigure Estimate(ResamplingOptions? options, CancellationToken cancellationToken) =>

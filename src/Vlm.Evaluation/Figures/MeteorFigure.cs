@@ -5,6 +5,8 @@ internal sealed class MeteorFigure(MeteorResult result) : Figure(result.Name, Fi
 {
     private readonly MeteorStatistics[] _items = [.. result.ItemStatistics];
 
+    public override IReadOnlyList<double> PerItem => result.PerItem;
+
     public override double Over(ReadOnlySpan<int> items) => MeteorStatistics.Sum(_items, items).Score;
 
     public override ModelComparison? CompareTo(Figure other, ResamplingOptions? options, CancellationToken cancellationToken) =>

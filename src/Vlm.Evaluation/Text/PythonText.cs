@@ -38,18 +38,25 @@ internal static class PythonText
 
     public static string Strip(string text)
     {
-        int start = 0, end = text.Length;
-        while (start < end && IsSpace(text[start]))
+        string rest = StripEnd(text);
+        int start = 0;
+        while (start < rest.Length && IsSpace(rest[start]))
         {
             start++;
         }
 
-        while (end > start && IsSpace(text[end - 1]))
+        return rest[start..];
+    }
+
+    public static string StripEnd(string text)
+    {
+        int end = text.Length;
+        while (end > 0 && IsSpace(text[end - 1]))
         {
             end--;
         }
 
-        return text[start..end];
+        return text[..end];
     }
 
     public static List<string> Split(string text)

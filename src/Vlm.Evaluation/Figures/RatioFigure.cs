@@ -17,6 +17,8 @@ internal sealed class RatioFigure : Figure
         _weights = weights ?? [.. Enumerable.Repeat(1.0, sums.Length)];
     }
 
+    public override IReadOnlyList<double> PerItem => Values;
+
     /// <summary>The value of each item.</summary>
     public double[] Values => [.. _sums.Zip(_weights, (sum, weight) => sum / weight)];
 
