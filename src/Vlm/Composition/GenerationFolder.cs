@@ -20,8 +20,7 @@ internal static class GenerationFolder
 
         return new GenerationDefaults
         {
-            StartId = config.DecoderStartTokenId ?? config.BosTokenId
-                ?? throw new ModelFolderException(file, "expected an id, found neither this key nor bos_token_id.", "decoder_start_token_id"),
+            StartId = config.DecoderStartTokenId ?? config.BosTokenId,
             EndIds = config.EosTokenIds is { Count: > 0 } ends ? ends : throw new ModelFolderException(file, "expected an id, or a list of ids.", "eos_token_id"),
             PadId = config.PadTokenId,
             // max_length counts the start token too.
@@ -37,6 +36,17 @@ internal static class GenerationFolder
     private static int? MaxPositions(ModelFolder folder)
     {
         JsonFile? config = folder.TryReadJson("config.json");
-        return config?.Int("decoder.n_positions") ?? config?.Int("decoder.max_position_embeddings");
+        foreach (string part in (string[])["decoder.", "text_config.", ""])
+        {
+            foreach (string key in (string[])["max_position_embeddings", "n_positions"])
+            {
+                if (config?.Int(part + key) is { } positions)
+                {
+                    return positions;
+                }
+            }
+        }
+
+        return null;
     }
 }

@@ -16,11 +16,18 @@ internal static class BeamSearch
         int beams = settings.NumBeams, open = 1;
         int[] rows = new int[texts.Length * beams];
         long[] next = new long[texts.Length * beams];
-        next.AsSpan(0, texts.Length).Fill(settings.StartId);
         for (int step = 0; active.Length > 0; step++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            decoder.Step(next.AsSpan(0, active.Length * open), cancellationToken);
+            if (step == 0)
+            {
+                decoder.Start(cancellationToken);
+            }
+            else
+            {
+                decoder.Step(next.AsSpan(0, active.Length * open), cancellationToken);
+            }
+
             int kept = 0;
             for (int i = 0; i < active.Length; i++)
             {

@@ -3,8 +3,8 @@ namespace Vlm.Generation;
 /// <summary>What a model folder says of generation; a call's options stand before it.</summary>
 internal sealed class GenerationDefaults
 {
-    /// <summary>The id that a text begins with.</summary>
-    public required int StartId { get; init; }
+    /// <summary>The id that a text begins with behind an encoder; null where the folder names none, as those of a decoder alone need not.</summary>
+    public int? StartId { get; init; }
 
     /// <summary>The ids that end a text; at least one.</summary>
     public required IReadOnlyList<int> EndIds { get; init; }

@@ -12,7 +12,6 @@ internal sealed class GenerationSettings
     {
         _endIds = [.. defaults.EndIds];
         _suppressedIds = [.. options?.SuppressTokens ?? defaults.SuppressedIds];
-        StartId = defaults.StartId;
         NumBeams = options?.NumBeams ?? defaults.NumBeams;
         LengthPenalty = options?.LengthPenalty ?? defaults.LengthPenalty;
         EarlyStopping = options?.EarlyStopping ?? defaults.EarlyStopping;
@@ -20,8 +19,6 @@ internal sealed class GenerationSettings
         // The last token is chosen but never read, so that n positions, the start's included, make n tokens.
         MaxNewTokens = Math.Min(options?.MaxNewTokens ?? defaults.MaxNewTokens, defaults.MaxPositions ?? int.MaxValue);
     }
-
-    public int StartId { get; }
 
     public int MaxNewTokens { get; }
 

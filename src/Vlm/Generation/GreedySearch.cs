@@ -30,7 +30,6 @@ internal sealed class GreedySearch
         _reasons = new FinishReason[rows];
         _kept = new int[rows];
         _next = new long[rows];
-        Array.Fill(_next, settings.StartId);
         _active = [.. Enumerable.Range(0, rows)];
     }
 
@@ -64,8 +63,15 @@ internal sealed class GreedySearch
     public void Advance(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _decoder.Step(_next.AsSpan(0, _active.Length), cancellationToken);
-        _steps++;
+        if (_steps++ == 0)
+        {
+            _decoder.Start(cancellationToken);
+        }
+        else
+        {
+            _decoder.Step(_next.AsSpan(0, _active.Length), cancellationToken);
+        }
+
         int kept = 0;
         for (int row = 0; row < _active.Length; row++)
         {

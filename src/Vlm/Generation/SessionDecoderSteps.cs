@@ -10,6 +10,7 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
     private readonly TensorBuffer<float> _pictures;
     private readonly long[] _statesShape;
     private readonly SessionInput[] _inputs;
+    private readonly int[][] _prompts;
     private TensorBuffer<float> _states;
     private TensorBuffer<float>? _logits;
     private int[] _pictureOfRow;
@@ -17,10 +18,12 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
 
     /// <param name="decoder">The file.</param>
     /// <param name="pictures">The rows of all pictures, [B*N,D]; the caller keeps them.</param>
-    /// <param name="batch">The number of pictures, B; each begins as one row.</param>
-    public SessionDecoderSteps(DecoderSession decoder, TensorBuffer<float> pictures, int batch)
+    /// <param name="prompts">For each of the B pictures the ids that its text begins with, as many for one as for another; each picture begins as one row.</param>
+    public SessionDecoderSteps(DecoderSession decoder, TensorBuffer<float> pictures, params int[][] prompts)
     {
+        int batch = prompts.Length;
         _decoder = decoder;
+        _prompts = prompts;
         _cache = new KeyValueCache(decoder.Cache, batch);
         _pictures = _states = pictures;
         _statesShape = [batch, pictures.Shape[0] / Math.Max(1, batch), pictures.Shape[1]];
@@ -28,9 +31,36 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
         _pictureOfRow = [.. Enumerable.Range(0, batch)];
     }
 
+    private SessionDecoderSteps(SessionDecoderSteps source, ReadOnlySpan<int> rows)
+    {
+        _decoder = source._decoder;
+        _prompts = source._prompts;
+        _cache = source._cache.Fork(rows);
+        _pictures = _states = source._pictures;
+        _statesShape = [source._pictureOfRow.Length, source._statesShape[1], source._statesShape[2]];
+        _inputs = new SessionInput[source._inputs.Length];
+        _pictureOfRow = Pick(source._pictureOfRow, rows);
+        _started = source._started;
+        GatherStates(_pictureOfRow);
+    }
+
     public int Rows => _pictureOfRow.Length;
 
     public int VocabularySize => _decoder.VocabularySize;
+
+    public ReadOnlySpan<int> Prompt(int row) => _prompts[row];
+
+    public void Start(CancellationToken cancellationToken)
+    {
+        int length = _prompts[0].Length;
+        long[] ids = new long[_prompts.Length * length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            ids[i] = _prompts[i / length][i % length];
+        }
+
+        Step(ids, cancellationToken);
+    }
 
     public void Step(ReadOnlySpan<long> ids, CancellationToken cancellationToken)
     {
@@ -60,12 +90,7 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
             return;
         }
 
-        int[] pictures = new int[rows.Length];
-        for (int i = 0; i < pictures.Length; i++)
-        {
-            pictures[i] = _pictureOfRow[rows[i]];
-        }
-
+        int[] pictures = Pick(_pictureOfRow, rows);
         bool same = pictures.AsSpan().SequenceEqual(_pictureOfRow);
         _cache.Reorder(rows, same);
         _pictureOfRow = pictures;
@@ -74,6 +99,8 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
             GatherStates(pictures);
         }
     }
+
+    public IDecoderSteps Fork(ReadOnlySpan<int> rows) => new SessionDecoderSteps(this, rows);
 
     public void Dispose()
     {
@@ -101,6 +128,17 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
 
         _states = gathered;
         _statesShape[0] = pictures.Length;
+    }
+
+    private static int[] Pick(int[] pictureOfRow, ReadOnlySpan<int> rows)
+    {
+        int[] pictures = new int[rows.Length];
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            pictures[i] = pictureOfRow[rows[i]];
+        }
+
+        return pictures;
     }
 
     private bool IsIdentity(ReadOnlySpan<int> rows)

@@ -9,6 +9,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     private readonly DecoderSession _decoder;
     private readonly ITokenDecoder _tokens;
     private readonly GenerationDefaults _defaults;
+    private readonly int _startId;
 
     /// <summary>Takes ownership of the session.</summary>
     /// <param name="decoder">Reads ids, the picture's rows and its cache; gives logits.</param>
@@ -20,6 +21,8 @@ internal sealed class SessionCaptionHead : ICaptionHead
         _decoder = new DecoderSession(decoder);
         _tokens = tokens;
         _defaults = defaults;
+        _startId = defaults.StartId ?? throw new ModelFolderException(
+            decoder.Path, "a captioning decoder begins with a start id, but neither generation_config.json nor config.json names decoder_start_token_id or bos_token_id.");
         CheckIds();
     }
 
@@ -34,7 +37,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
         }
 
         GenerationSettings settings = Settings(options);
-        using SessionDecoderSteps steps = new(_decoder, Rows(images), images.BatchSize);
+        using SessionDecoderSteps steps = new(_decoder, Rows(images), Prompts(images.BatchSize));
         GeneratedSequence[] texts = settings.NumBeams == 1
             ? new GreedySearch(steps, settings).Run(cancellationToken)
             : BeamSearch.Run(steps, settings, cancellationToken);
@@ -67,14 +70,21 @@ internal sealed class SessionCaptionHead : ICaptionHead
     public IReadOnlyList<float>[] Score(ImageFeatures images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
     {
         CheckForced(ids);
-        using SessionDecoderSteps steps = new(_decoder, Rows(images), images.BatchSize);
+        using SessionDecoderSteps steps = new(_decoder, Rows(images), Prompts(images.BatchSize));
         float[][] scores = [.. Enumerable.Range(0, images.BatchSize).Select(_ => new float[ids.Count])];
         long[] next = new long[images.BatchSize];
-        Array.Fill(next, _defaults.StartId);
         for (int t = 0; t < ids.Count; t++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            steps.Step(next, cancellationToken);
+            if (t == 0)
+            {
+                steps.Start(cancellationToken);
+            }
+            else
+            {
+                steps.Step(next, cancellationToken);
+            }
+
             for (int row = 0; row < next.Length; row++)
             {
                 Span<float> logits = steps.Logits(row);
@@ -92,7 +102,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationSettings settings, CancellationToken cancellationToken)
     {
         using TensorBuffer<float> first = FirstPicture(images);
-        using SessionDecoderSteps steps = new(_decoder, first, 1);
+        using SessionDecoderSteps steps = new(_decoder, first, Prompts(1));
         GreedySearch search = new(steps, settings);
         IncrementalTokenDecoder pieces = new(_tokens);
         while (!search.Finished)
@@ -107,6 +117,13 @@ internal sealed class SessionCaptionHead : ICaptionHead
                 FinishReason = search.Finished ? search.Reason(0) : null,
             };
         }
+    }
+
+    private int[][] Prompts(int batch)
+    {
+        int[][] prompts = new int[batch][];
+        Array.Fill(prompts, [_startId]);
+        return prompts;
     }
 
     private GenerationSettings Settings(GenerationOptions? options)
@@ -174,7 +191,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
 
     private void CheckIds()
     {
-        foreach (int id in (int[])[_defaults.StartId, .. _defaults.EndIds, .. _defaults.SuppressedIds])
+        foreach (int id in (int[])[_startId, .. _defaults.EndIds, .. _defaults.SuppressedIds])
         {
             if ((uint)id >= (uint)_decoder.VocabularySize)
             {

@@ -34,6 +34,26 @@ internal sealed class KeyValueCache : IDisposable
         Values = values;
     }
 
+    private KeyValueCache(KeyValueCache source, ReadOnlySpan<int> rows)
+    {
+        Layout = source.Layout;
+        Rows = rows.Length;
+        _filled = source._filled;
+        Values = new OrtValue[source.Values.Length];
+        try
+        {
+            for (int i = 0; i < Values.Length; i++)
+            {
+                Values[i] = source.Gather(i, rows);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     public CacheLayout Layout { get; }
 
     /// <summary>The number of sequences.</summary>
@@ -105,6 +125,9 @@ internal sealed class KeyValueCache : IDisposable
 
         Rows = rows.Length;
     }
+
+    /// <summary>A cache of its own, row i of which is a copy of row <paramref name="rows"/>[i].</summary>
+    public KeyValueCache Fork(ReadOnlySpan<int> rows) => new(this, rows);
 
     public void Dispose()
     {

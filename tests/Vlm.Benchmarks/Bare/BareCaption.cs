@@ -31,7 +31,7 @@ internal sealed class BareCaption : IDisposable
         Pixels = Stages.Pixels(Model, picture);
         using ImageFeatures features = Model.GetService<IImageEncoder>()!.Encode(Pixels);
         _runs.Add(BareInputs.Image(NativeSession.Of(encoder), Pixels));
-        foreach (RecordedStep step in Record(decoder, features, new GenerationSettings(defaults, Options)))
+        foreach (RecordedStep step in Record(decoder, features, defaults, new GenerationSettings(defaults, Options)))
         {
             _runs.Add(BareInputs.Step(NativeSession.Of(decoder), step, features.Rows!));
         }
@@ -66,9 +66,9 @@ internal sealed class BareCaption : IDisposable
         Model.Dispose();
     }
 
-    private List<RecordedStep> Record(OnnxSession decoder, ImageFeatures features, GenerationSettings settings)
+    private List<RecordedStep> Record(OnnxSession decoder, ImageFeatures features, GenerationDefaults defaults, GenerationSettings settings)
     {
-        using RecordingSteps steps = new(new SessionDecoderSteps(new DecoderSession(decoder), features.Rows!, features.BatchSize));
+        using RecordingSteps steps = new(new SessionDecoderSteps(new DecoderSession(decoder), features.Rows!, [.. Enumerable.Repeat<int[]>([defaults.StartId!.Value], features.BatchSize)]));
         GeneratedSequence[] texts = settings.NumBeams == 1
             ? new GreedySearch(steps, settings).Run(CancellationToken.None)
             : BeamSearch.Run(steps, settings, CancellationToken.None);

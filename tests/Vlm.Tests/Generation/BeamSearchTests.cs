@@ -17,7 +17,6 @@ public sealed class BeamSearchTests
                 float[] Logits(IReadOnlyList<int> history) => RandomLogits(seed, history, Vocabulary);
                 GenerationSettings settings = new(new GenerationDefaults
                 {
-                    StartId = Start,
                     EndIds = ends,
                     SuppressedIds = suppressed,
                     NumBeams = beams,
@@ -152,7 +151,6 @@ public sealed class BeamSearchTests
 
     private static GenerationSettings Settings(int beams, int maxNewTokens, float penalty = 1) => new(new GenerationDefaults
     {
-        StartId = Start,
         EndIds = [End],
         SuppressedIds = [0, 1, 2],
         NumBeams = beams,

@@ -20,7 +20,7 @@ public sealed class GenerationSettingsTests
     {
         GenerationSettings settings = new(Defaults);
 
-        Assert.Equal((2, 3, 0.5f, true, 20), (settings.StartId, settings.NumBeams, settings.LengthPenalty, settings.EarlyStopping, settings.MaxNewTokens));
+        Assert.Equal((3, 0.5f, true, 20), (settings.NumBeams, settings.LengthPenalty, settings.EarlyStopping, settings.MaxNewTokens));
     }
 
     [Fact]

@@ -6,14 +6,17 @@ namespace Vlm.Tests.Generation;
 internal sealed class ScriptedDecoder : IDecoderSteps
 {
     private readonly Func<IReadOnlyList<int>, float[]> _logits;
+    private readonly int[][] _prompts;
     private List<int>[] _histories;
     private float[][] _current = [];
 
     /// <param name="starts">Per row, an id that stands for its picture: the history begins with it.</param>
     /// <param name="vocabularySize">The number of tokens.</param>
     /// <param name="logits">The logits after a history.</param>
-    public ScriptedDecoder(int[] starts, int vocabularySize, Func<IReadOnlyList<int>, float[]> logits)
+    /// <param name="prompts">Per row, the ids that its text begins with; by default id 2 for every row.</param>
+    public ScriptedDecoder(int[] starts, int vocabularySize, Func<IReadOnlyList<int>, float[]> logits, int[][]? prompts = null)
     {
+        _prompts = prompts ?? [.. starts.Select(_ => new[] { 2 })];
         _histories = [.. starts.Select(s => new List<int> { s })];
         _logits = logits;
         VocabularySize = vocabularySize;
@@ -26,6 +29,19 @@ internal sealed class ScriptedDecoder : IDecoderSteps
     /// <summary>How many rows each step had.</summary>
     public List<int> RowsOfSteps { get; } = [];
 
+    public ReadOnlySpan<int> Prompt(int row) => _prompts[row];
+
+    public void Start(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        for (int i = 0; i < _prompts.Length; i++)
+        {
+            _histories[i].AddRange(_prompts[i]);
+        }
+
+        Read();
+    }
+
     public void Step(ReadOnlySpan<long> ids, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -35,8 +51,7 @@ internal sealed class ScriptedDecoder : IDecoderSteps
             _histories[i].Add((int)ids[i]);
         }
 
-        RowsOfSteps.Add(Rows);
-        _current = [.. _histories.Select(h => (float[])_logits(h).Clone())];
+        Read();
     }
 
     public Span<float> Logits(int row) => _current[row];
@@ -52,7 +67,20 @@ internal sealed class ScriptedDecoder : IDecoderSteps
         _histories = next;
     }
 
+    public IDecoderSteps Fork(ReadOnlySpan<int> rows)
+    {
+        ScriptedDecoder fork = new([], VocabularySize, _logits, _prompts) { _histories = _histories };
+        fork.Reorder(rows);
+        return fork;
+    }
+
     public void Dispose()
     {
+    }
+
+    private void Read()
+    {
+        RowsOfSteps.Add(Rows);
+        _current = [.. _histories.Select(h => (float[])_logits(h).Clone())];
     }
 }

@@ -29,7 +29,7 @@ public sealed class TransformersGoldenTests
             JsonElement options = example.GetProperty("options");
             if (options.EnumerateObject().All(o => Known.Contains(o.Name) && o.Value.ValueKind != JsonValueKind.String))
             {
-                Compare(example, Generate(decoder, images, Settings(options, start, end)), pad);
+                Compare(example, Generate(decoder, images, start, Settings(options, end)), pad);
                 cases++;
             }
         }
@@ -39,9 +39,9 @@ public sealed class TransformersGoldenTests
         Assert.Equal(0, session.LiveOutputs);
     }
 
-    private static GeneratedSequence[] Generate(DecoderSession decoder, ImageFeatures images, GenerationSettings settings)
+    private static GeneratedSequence[] Generate(DecoderSession decoder, ImageFeatures images, int start, GenerationSettings settings)
     {
-        using SessionDecoderSteps steps = new(decoder, images.Rows!, images.BatchSize);
+        using SessionDecoderSteps steps = new(decoder, images.Rows!, [.. Enumerable.Repeat<int[]>([start], images.BatchSize)]);
         return settings.NumBeams == 1 ? new GreedySearch(steps, settings).Run(default) : BeamSearch.Run(steps, settings, default);
     }
 
@@ -65,9 +65,8 @@ public sealed class TransformersGoldenTests
         }
     }
 
-    private static GenerationSettings Settings(JsonElement options, int start, int end) => new(new GenerationDefaults
+    private static GenerationSettings Settings(JsonElement options, int end) => new(new GenerationDefaults
     {
-        StartId = start,
         EndIds = [end],
         MaxNewTokens = options.TryGetProperty("max_new_tokens", out JsonElement count) ? count.GetInt32() : options.GetProperty("max_length").GetInt32() - 1,
         NumBeams = options.TryGetProperty("num_beams", out JsonElement beams) ? beams.GetInt32() : 1,
