@@ -15,6 +15,6 @@ public sealed class FolderIndexReport
     /// <summary>Pictures that were in the index and whose file has not changed.</summary>
     public required int Unchanged { get; init; }
 
-    /// <summary>Files that could not be indexed, by ordinal order of their names. They are tried again by the next update.</summary>
+    /// <summary>Files that could not be indexed, and folders (with <c>/</c> at the end) that could not be listed, by ordinal order of their names. They are tried again by the next update.</summary>
     public required IReadOnlyList<SkippedFile> Skipped { get; init; }
 }

@@ -19,7 +19,7 @@ public static class FolderIndexer
         ArgumentException.ThrowIfNullOrEmpty(indexFile);
         ArgumentNullException.ThrowIfNull(model);
         (string space, int dimensions) = SpaceOf(model.Info);
-        ImageIndex index = File.Exists(indexFile) ? ImageIndex.Load(indexFile, model.Info, cancellationToken) : ImageIndex.Create(space, dimensions);
+        ImageIndex index = File.Exists(IndexFileWriter.TargetOf(indexFile)) ? ImageIndex.Load(indexFile, model.Info, cancellationToken) : ImageIndex.Create(space, dimensions);
         ThrowIfOtherFolder(index, indexFile, folder);
         FolderIndexReport report = await UpdateAsync(index, folder, model, options, cancellationToken).ConfigureAwait(false);
         index.Save(indexFile, cancellationToken);
@@ -82,6 +82,8 @@ public static class FolderIndexer
         }
 
         index.Folder = FullPath(folder);
+        skipped.AddRange(changes.Unreadable);
+        skipped.Sort((a, b) => string.CompareOrdinal(a.File, b.File));
         return new FolderIndexReport { Added = done.Count - updated, Updated = updated, Removed = removed, Unchanged = changes.Unchanged, Skipped = skipped };
     }
 

@@ -5,17 +5,19 @@ using System.Text;
 
 namespace Vlm.Search;
 
-/// <summary>Writes an index beside its place, forces it to the disk and renames it.</summary>
+/// <summary>Writes an index beside its place, forces it to the disk and renames it. A link stays, and what it leads to is replaced.</summary>
 internal static class IndexFileWriter
 {
     public static void Write(ImageIndex index, string path, CancellationToken cancellationToken)
     {
-        string full = Path.GetFullPath(path);
-        // A name of its own for each writer: of several at one index each renames only what it wrote itself, and the last one stays.
-        string partial = $"{full}.{Guid.NewGuid():N}.partial";
+        string partial = "";
         bool created = false;
         try
         {
+            string full = TargetOf(path);
+
+            // A name of its own for each writer: of several at one index each renames only what it wrote itself, and the last one stays.
+            partial = $"{full}.{Guid.NewGuid():N}.partial";
             using (FileStream file = new(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))
             {
                 created = true;
@@ -40,6 +42,10 @@ internal static class IndexFileWriter
             }
         }
     }
+
+    /// <summary>The file itself, or what a link leads to, which need not exist.</summary>
+    public static string TargetOf(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : Path.GetFullPath(path);
 
     private static void WriteContents(ImageIndex index, FileStream file, CancellationToken cancellationToken)
     {

@@ -31,7 +31,7 @@ internal static class PicturePaths
 
         if (Directory.Exists(argument))
         {
-            return NotEmpty(run, PictureFiles.Find(argument), $"{argument}: there is no picture in this folder.");
+            return NotEmpty(run, PictureFiles.Find(argument, skipped => run.Fail($"{Path.Join(argument, skipped.File)}: {skipped.Reason}")), $"{argument}: there is no picture in this folder.");
         }
 
         if (argument.AsSpan().ContainsAny('*', '?'))

@@ -1,10 +1,21 @@
 namespace Vlm.Cli.Output;
 
-/// <summary>Writes a file beside its place and renames it, so that nobody ever sees half of it.</summary>
+/// <summary>
+/// Writes a file beside its place and renames it, so that nobody ever sees half of it. A link stays, and the file that it
+/// leads to is replaced; a device such as /dev/stdout is written as it stands.
+/// </summary>
 internal static class FileReplacement
 {
     public static void Write(string path, Action<Stream> write)
     {
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+            return;
+        }
+
+        path = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         bool done = false;
         try

@@ -7,9 +7,17 @@ namespace Vlm.Imaging;
 /// <summary>Writes 8-bit PNG files. The codec's own encoder knows no gray with alpha, and would change a picture's mode.</summary>
 internal static class PngWriter
 {
-    /// <summary>Written beside the target and renamed, so that a broken run leaves no half file.</summary>
+    /// <summary>Written beside the target and renamed, so that a broken run leaves no half file. A link stays; a device is written as it stands.</summary>
     public static void Write(string path, ReadOnlySpan<byte> rgba, int width, int height, PixelMode mode)
     {
+        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            Write(device, rgba, width, height, mode);
+            return;
+        }
+
+        path = new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
         string partial = $"{path}.{Guid.NewGuid():N}.partial";
         try
         {

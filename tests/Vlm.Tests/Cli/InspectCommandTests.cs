@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Cli;
 
@@ -49,5 +50,39 @@ public sealed class InspectCommandTests : IDisposable
         CommandResult result = await CommandResult.RunAsync("inspect", "tokens", "--input", _folder.Write("strings.json", json));
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("resize")]
+    [InlineData("pixels")]
+    public async Task Out_Link_StaysAndWhatItLeadsToIsReplaced(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows makes links for administrators only.");
+        string target = _folder.Write("real/file", "old");
+        File.CreateSymbolicLink(_folder["link"], "real/file");
+
+        Assert.Equal("", (await RunAsync(command, _folder["link"])).Error);
+        Assert.Equal("real/file", new FileInfo(_folder["link"]).LinkTarget);
+        Assert.True(new FileInfo(target).Length > 100);
+        Assert.Equal([target], Directory.GetFiles(_folder["real"]));
+    }
+
+    [Theory]
+    [InlineData("resize")]
+    [InlineData("pixels")]
+    public async Task Out_Device_IsWrittenAndNotReplaced(string command)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Devices are files of /dev.");
+        Assert.Equal("", (await RunAsync(command, "/dev/null")).Error);
+        Assert.Equal(0, new FileInfo("/dev/null").Length);
+        Assert.Empty(Directory.GetFiles("/dev", "*.partial"));
+    }
+
+    private static Task<CommandResult> RunAsync(string command, string output)
+    {
+        string picture = GoldenFolder.Path("convert", "inputs", "rgb.png");
+        return command == "resize"
+            ? CommandResult.RunAsync("inspect", "resize", picture, "--width", "9", "--height", "9", "--out", output)
+            : CommandResult.RunAsync("inspect", "pixels", picture, "--processor", GoldenFolder.Path("processors", "clip"), "--out", output);
     }
 }

@@ -78,6 +78,45 @@ public sealed class FolderIndexerTests : IDisposable
     }
 
     [Fact]
+    public async Task UpdateFile_FolderThatCannotBeListed_IsNamedAndItsEntriesStay()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the length of Linux paths is known here.");
+        using TextPictureModel model = new();
+        using TemporaryFolder other = new();
+        _photos.Write("a.jpg", "1 0 0");
+        _photos.Write("deep/b.jpg", "0 1 0");
+        Assert.Equal((2, 0, 0, 0), Counts(await Update(model)));
+
+        // Not even an administrator can list a folder whose path is longer than the 4,096 bytes that the system takes.
+        string long9 = string.Join('/', Enumerable.Repeat(new string('d', 250), 9));
+        string end = Path.Combine(Directory.CreateDirectory(_photos[$"deep/{long9}"]).FullName, "end");
+        Directory.CreateDirectory(other[$"end/{long9}"]);
+        Directory.Move(other["end"], end);
+        try
+        {
+            FolderIndexReport report = await Update(model);
+            Assert.Equal((0, 0, 0, 2), Counts(report));
+            Assert.StartsWith("deep/ddd", Assert.Single(report.Skipped).File, StringComparison.Ordinal);
+            Assert.Contains("cannot be listed", report.Skipped[0].Reason, StringComparison.Ordinal);
+            Assert.ThrowsAny<IOException>(() => PictureFiles.Find(_photos.Path));
+        }
+        finally
+        {
+            Directory.Move(end, other["end"]);
+        }
+    }
+
+    [Fact]
+    public void Find_FolderThatCannotBeListed_KeepsTheEntriesBelowIt()
+    {
+        ImageIndex index = ImageIndex.Create("toy", 1);
+        index.Add("sub/a.jpg", new Embedding(new float[] { 1 }));
+        index.Add("subway.jpg", new Embedding(new float[] { 1 }));
+        Assert.Equal(["subway.jpg"], FolderChanges.GoneIds(index, new HashSet<string>(), [new SkippedFile("sub/", "it cannot be listed")]));
+    }
+
+
+    [Fact]
     public async Task UpdateFile_PictureBecomesBad_LosesItsEntry()
     {
         using TextPictureModel model = new();
@@ -147,6 +186,20 @@ public sealed class FolderIndexerTests : IDisposable
         Assert.Equal(ImageIndexError.OtherFolder, e.Error);
         Assert.Equal(1, ImageIndex.Load(_file).Count);
         Assert.Equal((0, 0, 0, 1), Counts(await FolderIndexer.UpdateFileAsync(_file, _photos.Path + "/", model)));
+    }
+
+    [Fact]
+    public async Task UpdateFile_IndexIsALink_ReplacesWhatItLeadsTo()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows makes links for administrators only.");
+        using TextPictureModel model = new();
+        _photos.Write("a.jpg", "1 0 0");
+        File.CreateSymbolicLink(_file, "real.vlmindex");
+        await Update(model);
+        await Update(model);
+        Assert.Equal("real.vlmindex", new FileInfo(_file).LinkTarget);
+        Assert.Equal(1, ImageIndex.Load(_place["real.vlmindex"]).Count);
+        Assert.Equal(2, Directory.GetFiles(_place.Path).Length);
     }
 
     [Fact]
