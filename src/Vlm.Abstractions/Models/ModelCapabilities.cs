@@ -27,4 +27,7 @@ public enum ModelCapabilities
 
     /// <summary>The image encoder's own classes, through <see cref="IImageClassifier"/>.</summary>
     Classify = 64,
+
+    /// <summary>Labelled regions, through <see cref="IObjectDetector"/>.</summary>
+    Detect = 128,
 }

@@ -27,6 +27,9 @@ public sealed class ModelInfo
     /// <summary>The folder it was loaded from; null for a model composed in code.</summary>
     public string? Source { get; init; }
 
+    /// <summary>The sessions that were opened, in order of their names, each with its file and precision; empty for a model of other stages.</summary>
+    public IReadOnlyList<LoadedSession> Sessions { get; init; } = [];
+
     /// <summary>Whether every capability named is there.</summary>
     /// <param name="capabilities">One capability or several.</param>
     public bool Can(ModelCapabilities capabilities) => (Capabilities & capabilities) == capabilities;

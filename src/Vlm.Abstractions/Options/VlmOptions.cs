@@ -25,4 +25,30 @@ public sealed class VlmOptions
 
     /// <summary>Whose rules image processors follow; null for those that the model was trained with: version 4 for Donut and OWLv2, 5 for all others.</summary>
     public ProcessorRules? ProcessorRules { get; set; }
+
+    /// <summary>
+    /// In which precision sessions are opened, best first; null for the order of <see cref="ModelPrecision"/>. It is decided for
+    /// each session by itself: where the folder has none of these, or ONNX Runtime cannot run a file, the next that it has is
+    /// taken. <see cref="ModelInfo.Sessions"/> and <see cref="Log"/> say so.
+    /// </summary>
+    /// <remarks>Precision matters most in encoders: a good mix is often an encoder of <see cref="ModelPrecision.Float16"/> and a decoder of <see cref="ModelPrecision.Q4"/>.</remarks>
+    public IReadOnlyList<ModelPrecision>? Precision
+    {
+        get;
+        set
+        {
+            if (value is { Count: 0 })
+            {
+                throw new ArgumentException("The list of precisions is empty; name one or more, or leave it null.", nameof(value));
+            }
+
+            field = value;
+        }
+    }
+
+    /// <summary>The same for single sessions, by the name of their file without ending, such as <c>decoder_model_merged</c>; a session that is not named here follows <see cref="Precision"/>. Null for none.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ModelPrecision>>? SessionPrecision { get; set; }
+
+    /// <summary>Told, one line each, what was decided while a model loads and might not be expected, such as another precision than the preferred one. Null for silence. Called on the thread that loads.</summary>
+    public Action<string>? Log { get; set; }
 }

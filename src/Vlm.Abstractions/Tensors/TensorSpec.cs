@@ -25,6 +25,12 @@ public sealed class TensorSpec
     /// <summary>Its dimensions in row-major order; -1 where any size is accepted.</summary>
     public IReadOnlyList<long> Dimensions { get; }
 
+    /// <summary>
+    /// Per dimension its name, such as <c>batch_size</c>; empty where it has a size, or no name. Null where nobody named them.
+    /// Dimensions of one name are meant to have one size, but exporters give one name to several: nothing is held to it.
+    /// </summary>
+    public IReadOnlyList<string>? DimensionNames { get; init; }
+
     /// <summary>Whether a tensor of this shape is accepted.</summary>
     /// <param name="shape">The shape to test.</param>
     public bool Accepts(ReadOnlySpan<long> shape)

@@ -28,7 +28,7 @@ internal static class SessionFiles
             throw new ModelFolderException(folder.Path, $"expected {expected}, found {found}.");
         }
 
-        return OnnxSession.Load(folder.Resolve(named), new OnnxSessionOptions { IntraOpThreads = options?.IntraOpThreads });
+        return FolderSessions.OpenFile(folder, named, options);
     }
 
     /// <summary>Makes a stage of an open session; the session is closed again if that fails.</summary>

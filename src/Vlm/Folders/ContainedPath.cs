@@ -33,7 +33,10 @@ internal static class ContainedPath
         return current;
     }
 
-    /// <summary>Links within the folder's own store are how caches lay models out; links to elsewhere could read any file.</summary>
+    /// <summary>
+    /// Links within the folder are how caches lay models out; links to elsewhere could read any file. The one place outside that
+    /// links may lead to is the store of files that a snapshot of the Hugging Face cache shares with its repository.
+    /// </summary>
     private static void RefuseLinkOut(string folder, string relative, string path)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
@@ -42,12 +45,27 @@ internal static class ContainedPath
             return;
         }
 
-        string root = Final(new DirectoryInfo(folder)) + Path.DirectorySeparatorChar;
-        if (!(Final(info) + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal))
+        string target = RealPath.Of(path), root = RealPath.Of(folder);
+        if (!IsWithin(target, root) && (BlobsOf(root) is not { } blobs || !IsWithin(target, blobs)))
         {
-            throw new ModelFolderException(folder, $"'{relative}' is a link to {Final(info)}, outside the model folder. Put a copy of the file in its place.");
+            throw new ModelFolderException(folder, $"'{relative}' is a link to {target}, outside the model folder. Put a copy of the file in its place.");
         }
     }
 
-    private static string Final(FileSystemInfo info) => info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? info.FullName;
+    private static bool IsWithin(string path, string root) => $"{path}{Path.DirectorySeparatorChar}".StartsWith($"{root.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    /// <summary>models--org--name/blobs of a folder models--org--name/snapshots/commit, or of one within it; null of any other folder.</summary>
+    private static string? BlobsOf(string root)
+    {
+        for (DirectoryInfo? at = new(root); at?.Parent?.Parent is { } repository; at = at.Parent)
+        {
+            DirectoryInfo blobs = new(Path.Combine(repository.FullName, "blobs"));
+            if (at.Parent.Name == "snapshots" && repository.Name.StartsWith("models--", StringComparison.Ordinal) && blobs.Exists && blobs.LinkTarget is null)
+            {
+                return blobs.FullName;
+            }
+        }
+
+        return null;
+    }
 }

@@ -5,10 +5,14 @@ internal sealed class ModelFolder
 {
     private const string Expected = "Expected a composed model (vlm.json) or a Hugging Face style folder (config.json and onnx/*.onnx).";
 
+    private readonly Lazy<ModelConfig?> _config;
+
     private ModelFolder(string path, IReadOnlyList<string> onnxFiles)
     {
         Path = path;
         OnnxFiles = onnxFiles;
+        Sessions = SessionVariants.Of(onnxFiles);
+        _config = new Lazy<ModelConfig?>(() => TryReadJson("config.json") is { } json ? ModelConfig.Read(json) : null);
     }
 
     /// <summary>The full path.</summary>
@@ -16,6 +20,13 @@ internal sealed class ModelFolder
 
     /// <summary>Every .onnx file, relative, in ordinal order.</summary>
     public IReadOnlyList<string> OnnxFiles { get; }
+
+    /// <summary>The .onnx files of the folder itself and of onnx/, by session and precision.</summary>
+    public SessionVariants Sessions { get; }
+
+    /// <summary>config.json; null where there is none. Read once.</summary>
+    /// <exception cref="ModelFolderException">The file is not what it should be.</exception>
+    public ModelConfig? Config => _config.Value;
 
     public static ModelFolder Open(string path)
     {
@@ -50,6 +61,14 @@ internal sealed class ModelFolder
     /// <summary>The full path of a file or folder below this one.</summary>
     /// <exception cref="ModelFolderException">The path is rooted, climbs out with "..", or follows a link to somewhere else.</exception>
     public string Resolve(string relative) => ContainedPath.Resolve(Path, relative);
+
+    /// <summary>The full path of a file that a file of the folder names, relative to where that stands.</summary>
+    /// <exception cref="ModelFolderException">As for <see cref="Resolve"/>.</exception>
+    public string ResolveBeside(string file, string location)
+    {
+        int slash = file.LastIndexOf('/');
+        return System.IO.Path.IsPathRooted(location) ? Resolve(location) : Resolve(file[..(slash + 1)] + location);
+    }
 
     public bool Has(string relative) => File.Exists(Resolve(relative));
 

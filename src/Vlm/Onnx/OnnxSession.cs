@@ -169,7 +169,7 @@ internal sealed class OnnxSession : IDisposable
             NodeMetadata node = metadata[names[i]];
             TensorElementType type = (node.IsTensor ? ElementTypes.FromOrt(node.ElementDataType) : null)
                 ?? throw new UnsupportedModelException($"{path}: '{names[i]}' is not a tensor of numbers ({node.OnnxValueType}); such models are not run.");
-            specs[i] = new TensorSpec(names[i], type, Array.ConvertAll(node.Dimensions, d => (long)d));
+            specs[i] = new TensorSpec(names[i], type, Array.ConvertAll(node.Dimensions, d => (long)d)) { DimensionNames = node.SymbolicDimensions };
         }
 
         return specs;

@@ -7,4 +7,10 @@ internal sealed class OnnxSessionOptions
 
     /// <summary>Threads that share one run; null for all processors of this process. 1 suits many callers at a time.</summary>
     public int? IntraOpThreads { get; init; }
+
+    /// <summary>
+    /// From a location that the file names for its external data, relative to the file, to the full path; throws where the data
+    /// may not be read. Null for the files beside it, links not looked at.
+    /// </summary>
+    public Func<string, string>? ResolveData { get; init; }
 }

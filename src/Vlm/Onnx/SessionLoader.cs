@@ -5,6 +5,11 @@ namespace Vlm.Onnx;
 /// <summary>Opens .onnx files and turns what can be wrong with them into errors that name the file.</summary>
 internal static class SessionLoader
 {
+    // ONNX Runtime reads weights from the folder in which the file, or what its link leads to, stands.
+    private const string DataElsewhere = "External data path validation failed";
+
+    private static readonly string[] OfTheFile = ["InvalidProtobuf", DataElsewhere];
+
     public static InferenceSession Open(string path, OnnxSessionOptions options)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -20,10 +25,15 @@ internal static class SessionLoader
             throw new ModelFolderException(path, "it is empty (0 bytes); an ONNX model was expected. Fetch the file again.");
         }
 
+        Check(path, options);
         using SessionOptions native = ToNative(options);
         try
         {
             return new InferenceSession(path, native);
+        }
+        catch (OnnxRuntimeException e) when (e.Message.Contains(DataElsewhere, StringComparison.Ordinal))
+        {
+            throw new ModelFolderException(path, $"{e.Message.TrimEnd()}. Its weights must stand in its own folder, not behind a link to another: put a copy in its place.", innerException: e);
         }
         catch (OnnxRuntimeException e)
         {
@@ -31,6 +41,22 @@ internal static class SessionLoader
                 path, $"ONNX Runtime cannot load its {file.Length} bytes: {e.Message.TrimEnd()} The file is truncated, altered or of an unknown version; fetch it again.", innerException: e);
         }
     }
+
+    private static void Check(string path, OnnxSessionOptions options)
+    {
+        try
+        {
+            OnnxFileCheck.Run(path, options.ResolveData);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFolderException(path, $"it cannot be read: {e.Message}", innerException: e);
+        }
+    }
+
+    /// <summary>Whether a whole file was refused by the runtime: an operator or a type that it does not have. Another precision of it may run.</summary>
+    public static bool IsOfTheRuntime(ModelFolderException e) =>
+        e.InnerException is OnnxRuntimeException native && !Array.Exists(OfTheFile, text => native.Message.Contains(text, StringComparison.Ordinal));
 
     private static SessionOptions ToNative(OnnxSessionOptions options)
     {

@@ -37,6 +37,25 @@ internal static class TinyOnnx
         Write(path, graph);
     }
 
+    /// <summary>One node of an operator that no runtime has.</summary>
+    public static void WriteUnknownOperator(string path)
+    {
+        List<byte> graph = [.. Field(1, [.. Field(1, Text("in")), .. Field(2, Text("out")), .. Field(4, Text("NoSuchOperator"))]), .. Field(2, Text("tiny"))];
+        graph.AddRange(Field(11, Value("in", Float)));
+        graph.AddRange(Field(12, Value("out", Float)));
+        Write(path, graph);
+    }
+
+    /// <summary>An input and an output that share a stored tensor: <paramref name="tensor"/> holds the fields of its TensorProto.</summary>
+    public static void WriteWeight(string path, byte[] tensor)
+    {
+        List<byte> graph = [.. Field(1, [.. Field(1, Text("in")), .. Field(1, Text("w")), .. Field(2, Text("out")), .. Field(4, Text("Add"))]), .. Field(2, Text("tiny"))];
+        graph.AddRange(Field(5, tensor));
+        graph.AddRange(Field(11, Value("in", Float)));
+        graph.AddRange(Field(12, Value("out", Float)));
+        Write(path, graph);
+    }
+
     private static void Write(string path, List<byte> graph)
     {
         byte[] opset = [.. Field(1, []), 0x10, 17];
@@ -52,7 +71,7 @@ internal static class TinyOnnx
         return [.. Field(1, Text(name)), .. Field(2, Field(1, tensor))];
     }
 
-    private static byte[] Field(int number, byte[] content)
+    public static byte[] Field(int number, byte[] content)
     {
         List<byte> bytes = [(byte)((number << 3) | 2)];
         for (int rest = content.Length; ; rest >>= 7)
@@ -65,5 +84,5 @@ internal static class TinyOnnx
         }
     }
 
-    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
+    public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }
