@@ -54,6 +54,23 @@ public sealed class RgbImage : IDisposable
     /// <summary>Number of rows.</summary>
     public int Height { get; }
 
+    /// <summary>
+    /// The upright picture's full width: more than <see cref="Width"/> where it was decoded at a reduced scale
+    /// (<see cref="ImageDecodeOptions.FastDecode"/>), otherwise the same. Regions are told, and grids planned, in full pixels.
+    /// </summary>
+    public int OriginalWidth
+    {
+        get => field == 0 ? Width : field;
+        init;
+    }
+
+    /// <summary>The upright picture's full height; see <see cref="OriginalWidth"/>.</summary>
+    public int OriginalHeight
+    {
+        get => field == 0 ? Height : field;
+        init;
+    }
+
     /// <summary>3 (red, green, blue) or 4 (and a fourth byte that is ignored unless <see cref="HasAlpha"/>).</summary>
     public int BytesPerPixel { get; }
 

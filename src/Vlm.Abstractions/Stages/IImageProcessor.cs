@@ -7,6 +7,14 @@ public interface IImageProcessor
     /// <summary>The tensors that it makes, with their shapes as far as they are fixed; compared with the encoder's inputs when a model is built.</summary>
     IReadOnlyList<TensorSpec> Outputs { get; }
 
+    /// <summary>
+    /// The largest size that a picture is resized to, from its width and height, for decoders that can give a smaller picture of
+    /// a large file (<see cref="ImageDecodeOptions.FastDecode"/>); null, as it is by default, where all of its pixels are needed.
+    /// </summary>
+    /// <param name="width">The upright picture's width in pixels.</param>
+    /// <param name="height">Its height.</param>
+    (int Width, int Height)? TargetSize(int width, int height) => null;
+
     /// <summary>Processes a batch.</summary>
     /// <param name="images">The pictures; the caller keeps them.</param>
     /// <param name="cancellationToken">Checked for each picture.</param>

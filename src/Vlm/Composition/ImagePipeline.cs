@@ -21,7 +21,7 @@ internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor proce
         RgbImage?[] decoded = new RgbImage?[count];
         try
         {
-            Decode(images, start, decoded, options, cancellationToken);
+            Decode(images, start, decoded, options?.For(processor), cancellationToken);
             using PixelValues pixels = Process(decoded!, start, cancellationToken);
             clock?.Preprocessed(began);
             began = StageClock.Now;

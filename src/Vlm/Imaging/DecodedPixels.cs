@@ -13,18 +13,19 @@ internal readonly record struct DecodedPixels(PooledBytes Rgba, int Width, int H
             AlphaCompositing.OnWhite(Rgba.Span);
         }
 
+        (int width, int height) = ((int)Header.Width, (int)Header.Height);
         bool kept = HasAlpha && alpha == AlphaHandling.Keep;
         if (Header.Orientation == ExifOrientation.Upright)
         {
-            return new RgbImage(Rgba.Memory, Width, Height, 4, owner: Rgba) { HasAlpha = kept };
+            return new RgbImage(Rgba.Memory, Width, Height, 4, owner: Rgba) { HasAlpha = kept, OriginalWidth = width, OriginalHeight = height };
         }
 
         PooledBytes turned = new(Rgba.Length, Rgba.Reservation);
         OrientedCopy.Copy(Rgba.Span, turned.Span, Width, Height, Header.Orientation);
         Rgba.DisposeBytes();
         return OrientedCopy.SwapsSides(Header.Orientation)
-            ? new RgbImage(turned.Memory, Height, Width, 4, owner: turned) { HasAlpha = kept }
-            : new RgbImage(turned.Memory, Width, Height, 4, owner: turned) { HasAlpha = kept };
+            ? new RgbImage(turned.Memory, Height, Width, 4, owner: turned) { HasAlpha = kept, OriginalWidth = height, OriginalHeight = width }
+            : new RgbImage(turned.Memory, Width, Height, 4, owner: turned) { HasAlpha = kept, OriginalWidth = width, OriginalHeight = height };
     }
 
     public void Dispose() => Rgba.Dispose();

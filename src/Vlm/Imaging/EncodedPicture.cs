@@ -17,7 +17,7 @@ internal struct EncodedPicture : IDisposable
 
     private EncodedPicture(IMemoryOwner<byte> file, MemoryReservation reservation, string name, ImageLimits limits)
     {
-        (_file, _reservation, Name, Limits) = (file, reservation, name, limits);
+        (_file, _reservation, Name, Limits, Scale) = (file, reservation, name, limits, 1);
         Bytes = file.Memory;
     }
 
@@ -35,13 +35,20 @@ internal struct EncodedPicture : IDisposable
     /// <summary>The time stamp at which decoding began; waiting for memory is over then.</summary>
     public long Started { get; private set; }
 
-    private readonly int Width => (int)Header.Width;
+    /// <summary>By how much the picture is to be reduced: 1, 2, 4 or 8.</summary>
+    public int Scale { get; private set; }
 
-    private readonly int Height => (int)Header.Height;
+    /// <summary>Pixels in a row of what the codec is to give.</summary>
+    public readonly int Width => ReducedScale.Side((int)Header.Width, Scale);
+
+    /// <summary>Rows of what the codec is to give.</summary>
+    public readonly int Height => ReducedScale.Side((int)Header.Height, Scale);
 
     /// <summary>Reads file and header, checks every limit and waits until there is memory for the pixels.</summary>
-    public static EncodedPicture Open(ImageInput input, ImageLimits limits, CancellationToken cancellationToken, int extraBytesPerPixel = 0)
+    public static EncodedPicture Open(
+        ImageInput input, ImageDecodeOptions options, CancellationToken cancellationToken, int extraBytesPerPixel = 0, bool canReduce = false)
     {
+        ImageLimits limits = options.Limits;
         long unread = input.UnreadLength;
         LimitChecks.CheckMemory(Math.Min(unread, limits.MaxEncodedBytes), limits, input.Name);
         MemoryReservation reservation = DecodeMemory.Shared.Enter(Math.Min(unread, limits.MaxEncodedBytes), limits.MaxTotalMemory, cancellationToken);
@@ -59,7 +66,8 @@ internal struct EncodedPicture : IDisposable
         try
         {
             picture.ReadHeader();
-            long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length, extraBytesPerPixel);
+            picture.Scale = canReduce ? ReducedScale.Of(picture.Header, options) : 1;
+            long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length, extraBytesPerPixel, picture.Scale);
             LimitChecks.CheckMemory(reservation.Bytes + working, limits, input.Name);
             DecodeMemory.Shared.Grow(reservation, working, limits.MaxTotalMemory, cancellationToken);
             picture.Started = Stopwatch.GetTimestamp();

@@ -6,6 +6,9 @@ internal abstract class FileImageDecoder : IImageDecoder
     /// <summary>What the codec takes for each pixel beyond what <see cref="WorkingMemory"/> knows of the format.</summary>
     protected virtual int ExtraBytesPerPixel => 0;
 
+    /// <summary>Whether the codec gives pictures at a <see cref="ReducedScale"/>.</summary>
+    protected virtual bool CanReduce => false;
+
     public RgbImage Decode(ImageInput input, ImageDecodeOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -27,7 +30,7 @@ internal abstract class FileImageDecoder : IImageDecoder
             return RawPixelConversion.ToImage(raw, options, input.Name);
         }
 
-        using EncodedPicture picture = EncodedPicture.Open(input, options.Limits, cancellationToken, ExtraBytesPerPixel);
+        using EncodedPicture picture = EncodedPicture.Open(input, options, cancellationToken, ExtraBytesPerPixel, CanReduce);
         return Read(picture, cancellationToken).ToImage(options.Alpha);
     }
 

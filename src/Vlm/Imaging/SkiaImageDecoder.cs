@@ -10,9 +10,11 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
     /// <summary>The pixels with their transparency, as stored in the file; the caller disposes them.</summary>
     public static DecodedPixels DecodeRgba(ImageInput input, ImageLimits limits, CancellationToken cancellationToken = default)
     {
-        using EncodedPicture picture = EncodedPicture.Open(input, limits, cancellationToken);
+        using EncodedPicture picture = EncodedPicture.Open(input, new ImageDecodeOptions { Limits = limits }, cancellationToken);
         return ReadPixels(picture, cancellationToken);
     }
+
+    protected override bool CanReduce => true;
 
     protected override DecodedPixels Read(in EncodedPicture picture, CancellationToken cancellationToken) => ReadPixels(picture, cancellationToken);
 
@@ -35,7 +37,7 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
         try
         {
             using MemoryHandle target = rgba.Memory.Pin();
-            SKImageInfo wanted = new(info.Width, info.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+            SKImageInfo wanted = new(picture.Width, picture.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
             SKCodecResult result = GetPixels(codec, wanted, target);
             watch?.ThrowIfStopped();
             Check(result, picture.Header, picture.Name);

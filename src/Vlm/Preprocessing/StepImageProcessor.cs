@@ -1,3 +1,4 @@
+using Vlm.Preprocessing.Framing;
 using Vlm.Preprocessing.Recipes;
 using Vlm.Preprocessing.Writing;
 
@@ -10,9 +11,31 @@ namespace Vlm.Preprocessing;
 /// </summary>
 internal sealed class StepImageProcessor(ProcessorParts parts) : IImageProcessor
 {
+    private readonly bool _plansByFullSides = parts.PlansByFullSides;
     private PictureBatch? _spare;
 
     public IReadOnlyList<TensorSpec> Outputs { get; } = parts.Layout.Outputs(parts.Framing.FrameSize);
+
+    public (int Width, int Height)? TargetSize(int width, int height)
+    {
+        if (!_plansByFullSides)
+        {
+            return null;
+        }
+
+        FrameList plan = new();
+        plan.Begin(width, height);
+        try
+        {
+            parts.Framing.Plan(width, height, plan);
+            return plan.LargestFirstResize;
+        }
+        catch (InvalidInputException)
+        {
+            // Told when the picture is processed.
+            return null;
+        }
+    }
 
     public PixelValues Process(IReadOnlyList<RgbImage> images, CancellationToken cancellationToken = default)
     {
@@ -26,7 +49,7 @@ internal sealed class StepImageProcessor(ProcessorParts parts) : IImageProcessor
         PictureBatch batch = Interlocked.Exchange(ref _spare, null) ?? new PictureBatch();
         try
         {
-            batch.Prepare(images, parts.Steps, parts.Framing, cancellationToken);
+            batch.Prepare(images, parts, _plansByFullSides, cancellationToken);
             return parts.Layout.Write(batch, cancellationToken);
         }
         finally

@@ -96,6 +96,13 @@ internal static class MadePictures
     public static byte[] IconBitmap(int width, int height, int bits, params byte[] paletteRowsAndMask) =>
         [.. Int(40), .. Int(width), .. Int(height * 2), 1, 0, .. Short(bits), .. new byte[24], .. paletteRowsAndMask];
 
+    /// <summary>A JPEG with an EXIF block that says how to turn it.</summary>
+    public static byte[] WithOrientation(byte[] jpeg, int orientation)
+    {
+        byte[] exif = [.. "Exif\0\0II*\0"u8, .. Int(8), .. Short(1), .. Short(0x0112), .. Short(3), .. Int(1), .. Short(orientation), .. Short(0), .. Int(0)];
+        return [0xFF, 0xD8, 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg.AsSpan(2)];
+    }
+
     private static void Chunk(List<byte> file, string type, byte[] body)
     {
         byte[] name = System.Text.Encoding.ASCII.GetBytes(type);

@@ -12,7 +12,7 @@ internal sealed class PictureReader(IImageDecoder decoder, IImageProcessor proce
     public PictureRows Read(ImageInput image, ImageDecodeOptions? options, StageClock clock, CancellationToken cancellationToken)
     {
         long began = StageClock.Now;
-        using RgbImage decoded = decoder.Decode(image, options, cancellationToken);
+        using RgbImage decoded = decoder.Decode(image, options?.For(processor), cancellationToken);
         using PixelValues pixels = processor.Process([decoded], cancellationToken);
         clock.Preprocessed(began);
         began = StageClock.Now;

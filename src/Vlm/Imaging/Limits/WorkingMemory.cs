@@ -11,7 +11,8 @@ internal static class WorkingMemory
     /// <param name="header">The header.</param>
     /// <param name="encoded">Length of the encoded picture, in bytes.</param>
     /// <param name="extraBytesPerPixel">What this codec takes beyond that.</param>
-    public static long Of(in ImageHeader header, long encoded, int extraBytesPerPixel)
+    /// <param name="scale">The <see cref="ReducedScale"/>; the codec's buffers may be those of the whole picture all the same.</param>
+    public static long Of(in ImageHeader header, long encoded, int extraBytesPerPixel, int scale = 1)
     {
         int codec = header.Format switch
         {
@@ -24,6 +25,7 @@ internal static class WorkingMemory
         };
         int turned = header.Orientation == ExifOrientation.Upright ? 0 : PixelBytes;
         long rewritten = header.SampleBits == 16 ? encoded : 0;
-        return (header.Width * header.Height * (PixelBytes + turned + codec + extraBytesPerPixel)) + rewritten;
+        long pixels = header.Width * header.Height;
+        return (pixels * (codec + extraBytesPerPixel)) + (pixels / (scale * scale) * (PixelBytes + turned)) + rewritten;
     }
 }

@@ -22,6 +22,22 @@ internal sealed class FrameList
 
     public ReadOnlySpan<PicturePlan> Pictures => CollectionsMarshal.AsSpan(_pictures);
 
+    /// <summary>The largest width and height to which the last picture's own pixels are resized; what is resized further counts only once.</summary>
+    public (int Width, int Height) LargestFirstResize
+    {
+        get
+        {
+            PicturePlan picture = Current;
+            (int width, int height) = picture.StageCount > 0 ? (Stages[picture.FirstStage].Width, Stages[picture.FirstStage].Height) : (1, 1);
+            foreach (Frame frame in Frames.Slice(picture.FirstFrame, picture.FrameCount))
+            {
+                (width, height) = frame.Stage == 0 ? (Math.Max(width, frame.Resizing.Width), Math.Max(height, frame.Resizing.Height)) : (width, height);
+            }
+
+            return (width, height);
+        }
+    }
+
     private ref PicturePlan Current => ref CollectionsMarshal.AsSpan(_pictures)[^1];
 
     public void Clear()

@@ -7,6 +7,8 @@ internal sealed class PanAndScanFraming(int width, int height, ResizeFilter filt
 {
     public (int Width, int Height)? FrameSize => (width, height);
 
+    public bool CutsRegions => scan is not null;
+
     public void Plan(int pictureWidth, int pictureHeight, FrameList frames)
     {
         Resizing resizing = new(width, height, filter);

@@ -6,6 +6,8 @@ namespace Vlm.Preprocessing.Steps;
 /// <summary>Lays a picture with transparency on white.</summary>
 internal sealed class LayOnWhite : IPictureStep
 {
+    public bool KeepsSides => true;
+
     public Raster Apply(Raster picture)
     {
         if (!picture.HasAlpha)

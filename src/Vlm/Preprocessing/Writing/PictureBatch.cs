@@ -1,4 +1,5 @@
 using Vlm.Preprocessing.Framing;
+using Vlm.Preprocessing.Recipes;
 using Vlm.Preprocessing.Steps;
 
 namespace Vlm.Preprocessing.Writing;
@@ -13,7 +14,11 @@ internal sealed class PictureBatch
     public FrameList Plan { get; } = new();
 
     /// <summary>Runs the steps on every picture and plans its frames.</summary>
-    public void Prepare(IReadOnlyList<RgbImage> images, IReadOnlyList<IPictureStep> steps, IFraming framing, CancellationToken cancellationToken)
+    /// <param name="images">The pictures.</param>
+    /// <param name="parts">What the processor is made of.</param>
+    /// <param name="byFullSides">Its <see cref="ProcessorParts.PlansByFullSides"/>.</param>
+    /// <param name="cancellationToken">Checked for each picture.</param>
+    public void Prepare(IReadOnlyList<RgbImage> images, ProcessorParts parts, bool byFullSides, CancellationToken cancellationToken)
     {
         _prepared = Roomy(_prepared, images.Count);
         for (int i = 0; i < images.Count; i++)
@@ -21,9 +26,10 @@ internal sealed class PictureBatch
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                _prepared[i] = Prepare(images[i], steps);
-                Plan.Begin(images[i].Width, images[i].Height);
-                framing.Plan(_prepared[i].Width, _prepared[i].Height, Plan);
+                _prepared[i] = Prepare(images[i], parts.Steps);
+                (int width, int height) = byFullSides ? (images[i].OriginalWidth, images[i].OriginalHeight) : (_prepared[i].Width, _prepared[i].Height);
+                Plan.Begin(images[i].OriginalWidth, images[i].OriginalHeight);
+                parts.Framing.Plan(width, height, Plan);
             }
             catch (InvalidInputException e) when (images.Count > 1)
             {
