@@ -14,26 +14,25 @@ internal sealed class BoundInputs : IDisposable
     private readonly TensorBuffer?[] _converted;
     private int _bound;
 
-    private BoundInputs(OnnxSession session, int own, int cached)
+    private BoundInputs(OnnxSession session, int own, int held)
     {
         _session = session;
         _pins = new MemoryHandle[own];
         _converted = new TensorBuffer?[own];
-        Names = new string[own + cached];
-        Values = new OrtValue[own + cached];
+        Names = new string[own + held];
+        Values = new OrtValue[own + held];
     }
 
     public string[] Names { get; }
 
     public OrtValue[] Values { get; }
 
-    /// <summary>Wraps the inputs, and behind them the values of a cache, which stays the owner of its values.</summary>
-    public static BoundInputs Bind(OnnxSession session, ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache)
+    /// <summary>Wraps the inputs, and behind them values that others hold and stay the owners of: a cache, resident tensors.</summary>
+    public static BoundInputs Bind(OnnxSession session, ReadOnlySpan<SessionInput> inputs, string[] heldNames, OrtValue[] held)
     {
         // A call that finds no spare arrays, because another call has them, makes its own.
-        int cached = cache?.Values.Length ?? 0;
         BoundInputs? spare = session.TakeSpare();
-        BoundInputs bound = spare is not null && spare.Fits(inputs.Length, cached) ? spare : new(session, inputs.Length, cached);
+        BoundInputs bound = spare is not null && spare.Fits(inputs.Length, held.Length) ? spare : new(session, inputs.Length, held.Length);
         try
         {
             for (int i = 0; i < inputs.Length; i++)
@@ -47,12 +46,8 @@ internal sealed class BoundInputs : IDisposable
             throw;
         }
 
-        if (cache is not null)
-        {
-            cache.Layout.PastNames.CopyTo(bound.Names, inputs.Length);
-            cache.Values.CopyTo(bound.Values, inputs.Length);
-        }
-
+        heldNames.CopyTo(bound.Names, inputs.Length);
+        held.CopyTo(bound.Values, inputs.Length);
         return bound;
     }
 
@@ -73,7 +68,7 @@ internal sealed class BoundInputs : IDisposable
         _session.KeepSpare(this);
     }
 
-    private bool Fits(int own, int cached) => _pins.Length == own && Values.Length == own + cached;
+    private bool Fits(int own, int held) => _pins.Length == own && Values.Length == own + held;
 
     private unsafe void Add(in SessionInput input)
     {

@@ -3,9 +3,9 @@ namespace Vlm.Onnx;
 /// <summary>Compares the names that a call feeds with those that the file declares.</summary>
 internal static class InputCheck
 {
-    public static void Run(OnnxSession session, ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache)
+    public static void Run(OnnxSession session, ReadOnlySpan<SessionInput> inputs, string[] held)
     {
-        int known = cache?.Values.Length ?? 0;
+        int known = held.Length;
         for (int i = 0; i < inputs.Length; i++)
         {
             if (!session.HasInput(inputs[i].Name))
@@ -19,13 +19,13 @@ internal static class InputCheck
 
         if (known != session.Inputs.Count)
         {
-            throw Mismatch(session, inputs, cache);
+            throw Mismatch(session, inputs, held);
         }
     }
 
-    private static ArgumentException Mismatch(OnnxSession session, ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache)
+    private static ArgumentException Mismatch(OnnxSession session, ReadOnlySpan<SessionInput> inputs, string[] held)
     {
-        HashSet<string> fed = [.. cache?.Layout.PastNames ?? []];
+        HashSet<string> fed = [.. held];
         List<string> undeclared = [];
         foreach (SessionInput input in inputs)
         {

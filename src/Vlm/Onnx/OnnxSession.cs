@@ -55,6 +55,25 @@ internal sealed class OnnxSession : IDisposable
         }
     }
 
+    /// <summary>Loads a model that stands in memory.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="model">The bytes of an .onnx file.</param>
+    /// <param name="options">How it is loaded; null for the default.</param>
+    /// <exception cref="VlmException">The bytes are no ONNX model that ONNX Runtime takes.</exception>
+    public static OnnxSession FromBytes(string name, byte[] model, OnnxSessionOptions? options = null)
+    {
+        InferenceSession session = SessionLoader.Open(name, model, options ?? OnnxSessionOptions.Default);
+        try
+        {
+            return new OnnxSession(name, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether the file declares an input of this name.</summary>
     public bool HasInput(string name) => _inputs.ContainsKey(name);
 
@@ -72,6 +91,36 @@ internal sealed class OnnxSession : IDisposable
     {
         IReadOnlyList<string> names = outputs ?? _outputNames;
         return SessionOutputs.Wrap(this, names, RunNative(inputs, null, names, cancellationToken));
+    }
+
+    /// <summary>Runs the model with some of its inputs standing in memory of their own.</summary>
+    /// <param name="inputs">One tensor for each declared input that is not resident.</param>
+    /// <param name="resident">The other inputs.</param>
+    /// <param name="outputs">The names of the wanted outputs.</param>
+    /// <param name="cancellationToken">Stops the run between two operators.</param>
+    /// <returns>The outputs in the order asked for; the caller disposes them.</returns>
+    public SessionOutputs Run(ReadOnlySpan<SessionInput> inputs, ResidentBinding resident, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default) =>
+        SessionOutputs.Wrap(this, outputs, RunNative(inputs, resident.Names, resident.Values, outputs, cancellationToken));
+
+    /// <summary>Runs the model into tensors that exist already; each must have the output's shape.</summary>
+    /// <param name="inputs">One tensor for each declared input that is not resident.</param>
+    /// <param name="resident">The other inputs.</param>
+    /// <param name="outputs">The wanted outputs, which are overwritten.</param>
+    /// <param name="cancellationToken">Stops the run between two operators; the outputs are then undefined.</param>
+    public void RunInto(ReadOnlySpan<SessionInput> inputs, ResidentBinding resident, ResidentBinding outputs, CancellationToken cancellationToken = default)
+    {
+        using SessionLifetime.Lease lease = _lifetime.Enter();
+        InputCheck.Run(this, inputs, resident.Names);
+        using RunCancellation cancellation = new(cancellationToken);
+        using BoundInputs bound = BoundInputs.Bind(this, inputs, resident.Names, resident.Values);
+        try
+        {
+            _session.Run(cancellation.Options, bound.Names, bound.Values, outputs.Names, outputs.Values);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw Failed(e, cancellationToken);
+        }
     }
 
     /// <summary>Runs the model for one output.</summary>
@@ -144,21 +193,30 @@ internal sealed class OnnxSession : IDisposable
 
     internal void CountOutputs(int change) => Interlocked.Add(ref _liveOutputs, change);
 
-    private IReadOnlyList<OrtValue> RunNative(ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache, IReadOnlyList<string> outputs, CancellationToken cancellationToken)
+    private IReadOnlyList<OrtValue> RunNative(ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache, IReadOnlyList<string> outputs, CancellationToken cancellationToken) =>
+        RunNative(inputs, cache?.Layout.PastNames ?? [], cache?.Values ?? [], outputs, cancellationToken);
+
+    private IReadOnlyList<OrtValue> RunNative(
+        ReadOnlySpan<SessionInput> inputs, string[] heldNames, OrtValue[] held, IReadOnlyList<string> outputs, CancellationToken cancellationToken)
     {
         using SessionLifetime.Lease lease = _lifetime.Enter();
-        InputCheck.Run(this, inputs, cache);
+        InputCheck.Run(this, inputs, heldNames);
         using RunCancellation cancellation = new(cancellationToken);
-        using BoundInputs bound = BoundInputs.Bind(this, inputs, cache);
+        using BoundInputs bound = BoundInputs.Bind(this, inputs, heldNames, held);
         try
         {
             return _session.Run(cancellation.Options, bound.Names, bound.Values, outputs);
         }
         catch (OnnxRuntimeException e)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new VlmException($"{Path}: the run failed: {e.Message.TrimEnd()} Check that the inputs fit the model.", e);
+            throw Failed(e, cancellationToken);
         }
+    }
+
+    private VlmException Failed(OnnxRuntimeException e, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new VlmException($"{Path}: the run failed: {e.Message.TrimEnd()} Check that the inputs fit the model.", e);
     }
 
     private static TensorSpec[] Specs(string path, IReadOnlyList<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata)

@@ -42,6 +42,19 @@ internal static class SessionLoader
         }
     }
 
+    public static InferenceSession Open(string name, byte[] model, OnnxSessionOptions options)
+    {
+        using SessionOptions native = ToNative(options);
+        try
+        {
+            return new InferenceSession(model, native);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new VlmException($"{name}: ONNX Runtime cannot load the {model.Length} bytes of this graph: {e.Message.TrimEnd()}", e);
+        }
+    }
+
     private static void Check(string path, OnnxSessionOptions options)
     {
         try

@@ -65,6 +65,14 @@ internal sealed class SessionOutputs : IDisposable
         return tensor;
     }
 
+    /// <summary>The same for a tensor of any type.</summary>
+    public TensorBuffer TakeAny(int index)
+    {
+        TensorBuffer tensor = this[index];
+        _tensors[index] = null;
+        return tensor;
+    }
+
     /// <summary>The same, by name.</summary>
     public TensorBuffer<T> Take<T>(string name)
         where T : unmanaged

@@ -1,0 +1,18 @@
+namespace Vlm.Training;
+
+/// <summary>y = a + b: da = dy, db = dy.</summary>
+internal static class AddGradient
+{
+    public static void Apply(GradientContext node)
+    {
+        if (node.Wants(0))
+        {
+            node.Give(0, node.Upstream);
+        }
+
+        if (node.Wants(1))
+        {
+            node.Give(1, node.Upstream);
+        }
+    }
+}
