@@ -20,6 +20,19 @@ internal static class ChatJson
         return document.RootElement.Clone();
     }
 
+    /// <summary>The text of a string; null where it holds half of a surrogate pair.</summary>
+    public static string? TextOf(JsonElement json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public static JsonElement RequireObject(JsonElement json, string what) => json.ValueKind == JsonValueKind.Object
         ? json.Clone()
         : throw new InvalidInputException($"Found JSON of kind {json.ValueKind} for {what}; expected an object, such as {{\"role\":\"user\",\"content\":\"…\"}}.");

@@ -46,7 +46,7 @@ public sealed class ChatMessage
     public JsonElement Json { get; }
 
     /// <summary>Who speaks; null where the message does not say.</summary>
-    public string? Role => Json.TryGetProperty("role", out JsonElement role) && role.ValueKind == JsonValueKind.String ? role.GetString() : null;
+    public string? Role => Json.TryGetProperty("role", out JsonElement role) && role.ValueKind == JsonValueKind.String ? ChatJson.TextOf(role) : null;
 
     /// <summary>A message with keys of its own, such as tool_calls or reasoning_content.</summary>
     /// <param name="json">An object, as in Hugging Face's conversations.</param>

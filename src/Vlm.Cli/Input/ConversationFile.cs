@@ -8,17 +8,20 @@ internal sealed record ConversationFile(IReadOnlyList<ChatMessage> Messages, Cha
 {
     public static ConversationFile Read(string path)
     {
-        JsonElement root;
         try
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            root = document.RootElement.Clone();
+            return Read(path, document.RootElement.Clone());
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The parser lets half of a surrogate pair pass, and fails when the text is looked at.
             throw new InvalidInputException($"{path}: it is not JSON: {e.Message}");
         }
+    }
 
+    private static ConversationFile Read(string path, JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object || Find(root, "messages") is not { ValueKind: JsonValueKind.Array } messages)
         {
             throw new InvalidInputException($"{path}: expected an object with messages: {{\"messages\":[{{\"role\":\"user\",\"content\":\"…\"}}]}}.");

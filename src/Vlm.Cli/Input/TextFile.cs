@@ -15,8 +15,9 @@ internal static class TextFile
                 return [.. document.RootElement.EnumerateArray().Select(item => item.GetString()!)];
             }
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The parser lets half of a surrogate pair pass, and fails when the text is looked at.
             throw new InvalidInputException($"{path}: it is not JSON: {e.Message}");
         }
 

@@ -63,25 +63,26 @@ internal sealed record ChatTemplateFiles(IReadOnlyDictionary<string, ChatTemplat
             case null:
                 break;
             case { ValueKind: JsonValueKind.String } text:
-                templates.TryAdd(DefaultName, new ChatTemplateText($"{file.Path}: {key}", text.GetString()!));
+                templates.TryAdd(DefaultName, new ChatTemplateText($"{file.Path}: {key}", TextOf(file, key, text)));
                 break;
             case { ValueKind: JsonValueKind.Array } list:
                 foreach (JsonElement item in list.EnumerateArray())
                 {
-                    string? name = JsonFile.Find(item, "name")?.ToString(), template = JsonFile.Find(item, "template")?.ToString();
-                    if (name is null || template is null)
+                    if (JsonFile.Find(item, "name") is not { } named || JsonFile.Find(item, "template") is not { } template)
                     {
                         throw file.Unexpected(key, "a list of objects with name and template", item);
                     }
 
-                    templates.TryAdd(name, new ChatTemplateText($"{file.Path}: {key}.{name}", template));
+                    string name = TextOf(file, key, named);
+                    templates.TryAdd(name, new ChatTemplateText($"{file.Path}: {key}.{name}", TextOf(file, $"{key}.{name}", template)));
                 }
 
                 break;
             case { ValueKind: JsonValueKind.Object } map:
                 foreach (JsonProperty template in map.EnumerateObject())
                 {
-                    templates.TryAdd(template.Name, new ChatTemplateText($"{file.Path}: {key}.{template.Name}", template.Value.ToString()));
+                    string name = JsonFile.NameOf(template);
+                    templates.TryAdd(name, new ChatTemplateText($"{file.Path}: {key}.{name}", TextOf(file, $"{key}.{name}", template.Value)));
                 }
 
                 break;
@@ -104,7 +105,7 @@ internal sealed record ChatTemplateFiles(IReadOnlyDictionary<string, ChatTemplat
             {
                 foreach (JsonProperty token in extra.EnumerateObject())
                 {
-                    Add(token.Name, token.Value);
+                    Add(JsonFile.NameOf(token), token.Value);
                 }
             }
         }
@@ -113,13 +114,16 @@ internal sealed record ChatTemplateFiles(IReadOnlyDictionary<string, ChatTemplat
 
         void Add(string name, JsonElement? token)
         {
-            JsonElement? content = token is { ValueKind: JsonValueKind.Object } whole ? JsonFile.Find(whole, "content") : token;
-            if (content is { ValueKind: JsonValueKind.String } text)
+            JsonElement? content = token is { ValueKind: JsonValueKind.Object } entry ? JsonFile.Find(entry, "content") : token;
+            if (content is { ValueKind: JsonValueKind.String } text && JsonFile.TextOf(text) is { } whole)
             {
-                tokens.TryAdd(name, text.GetString()!);
+                tokens.TryAdd(name, whole);
             }
         }
     }
+
+    private static string TextOf(JsonFile file, string key, JsonElement element) =>
+        element.ValueKind == JsonValueKind.String && JsonFile.TextOf(element) is { } text ? text : throw file.Unexpected(key, "a text of whole characters", element);
 
     private static JsonFile? TryRead(string folder, string name)
     {

@@ -41,6 +41,11 @@ internal sealed class JsonFile
     /// <summary>Reads what stands, or could stand, in a file.</summary>
     public static JsonFile Parse(string path, ReadOnlyMemory<byte> contents)
     {
+        if (JsonUnicode.Fault(contents.Span) is { } fault)
+        {
+            throw new ModelFolderException(path, $"it is not JSON: {fault}. Fetch the file again.");
+        }
+
         try
         {
             return new JsonFile(path, JsonElement.Parse(contents.Span));

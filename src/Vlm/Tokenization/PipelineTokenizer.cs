@@ -82,13 +82,17 @@ internal sealed class PipelineTokenizer : ITokenizer
     public string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens, bool? cleanUpSpaces)
     {
         List<string> tokens = new(ids.Length);
+        int length = 0;
         foreach (int id in ids)
         {
             if (IdToToken(id) is { } token && !(skipSpecialTokens && _pipeline.Added.IsSpecial(token)))
             {
                 tokens.Add(token);
+                length += token.Length;
             }
         }
+
+        Effort.Begin(length);
 
         foreach (TokenTextDecoder step in _pipeline.Decoders ?? [])
         {

@@ -3,10 +3,17 @@ namespace Vlm.Tokenization;
 /// <summary>Makes the tensors of a batch out of the planned rows of a workspace.</summary>
 internal static class TokenBatch
 {
+    private const int MostTokens = 1 << 27;
+
     public static TokenIds Write(Workspace workspace, RowWriter writer, PaddingSettings padding, TokenizerOptions options)
     {
         IReadOnlyList<RowPlan> rows = workspace.Rows.Rows;
         int length = padding.LengthFor(workspace.Rows.Longest);
+        if ((long)rows.Count * length > MostTokens)
+        {
+            throw new InvalidInputException($"A batch of {rows.Count} rows of {length} tokens has more than the {MostTokens} that one batch may have. Encode fewer texts at once, or pad them to less.");
+        }
+
         TensorBuffer<long> ids = TensorBuffer.Rent<long>(rows.Count, length);
         TensorBuffer<long> mask = TensorBuffer.Rent<long>(rows.Count, length);
         TensorBuffer<long> types = TensorBuffer.Rent<long>(rows.Count, length);

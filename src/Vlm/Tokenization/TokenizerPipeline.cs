@@ -45,6 +45,7 @@ internal sealed class TokenizerPipeline
     {
         TokenSink tokens = workspace.Tokens;
         int begin = tokens.Count;
+        Effort.Begin(text.Length);
         if (_ascii is null || !_ascii.TryEncode(text, workspace))
         {
             tokens.CutBack(begin);
@@ -96,6 +97,7 @@ internal sealed class TokenizerPipeline
         foreach (PreTokenizer step in PreTokenizers)
         {
             step.Apply(pieces);
+            Effort.Spend(pieces.Text.Length + pieces.Count);
         }
 
         for (int i = 0; i < pieces.Count; i++)

@@ -4,14 +4,17 @@ using System.Globalization;
 namespace Vlm.Benchmarks.Fuzzing;
 
 /// <summary>
-/// The long mode: each format in a process of its own, so that a crash of native code ends only that process. The file that
-/// crashed it is named and kept, and the next process goes on behind it.
+/// The long mode: each part in a process of its own, so that a crash of native code, or more memory than a worker may have,
+/// ends only that process. The file that crashed it is named and kept, and the next process goes on behind it.
 /// </summary>
 internal static class FuzzCommand
 {
     private const int MostCrashes = 20;
 
-    public static int RunImages(string[] args)
+    // Of managed memory; a file that needs more ends as an error without a type.
+    private const long MostHeap = 2L << 30;
+
+    public static int Run(string[] args)
     {
         FuzzOptions options = FuzzOptions.Parse(args);
         if (options.StatePath is not null)
@@ -19,39 +22,52 @@ internal static class FuzzCommand
             return FuzzWorker.Run(options);
         }
 
-        Console.WriteLine("| format | files | " + string.Join(" | ", Enum.GetNames<FuzzOutcome>()) + " | slowest | peak resident |");
         bool clean = true;
-        foreach (string format in options.Formats)
+        IReadOnlyList<string>? shown = null;
+        foreach (string part in options.Parts)
         {
-            clean &= RunFormat(options, format);
+            if (!FuzzKind.IsHere(part))
+            {
+                Console.Error.WriteLine($"{part}: skipped, its files are not beside this repository");
+                continue;
+            }
+
+            using FuzzTarget target = options.Target(part);
+            if (shown is null || !shown.SequenceEqual(target.Endings))
+            {
+                shown = target.Endings;
+                Console.WriteLine($"| {options.Kind.Name} | files | {string.Join(" | ", shown)} | Untyped | Hang | Crash | slowest | peak resident |");
+            }
+
+            clean &= RunPart(options, target, part);
         }
 
         return clean ? 0 : 1;
     }
 
-    private static bool RunFormat(FuzzOptions options, string format)
+    private static bool RunPart(FuzzOptions options, FuzzTarget target, string part)
     {
-        string path = Path.Combine(Path.GetTempPath(), $"vlm-fuzz-{Environment.ProcessId}-{format}.state");
+        string path = Path.Combine(Path.GetTempPath(), $"vlm-fuzz-{Environment.ProcessId}-{part}.state");
         try
         {
             using FuzzState state = new(path);
-            for (long start = 0; start < options.Count && state[FuzzOutcome.Crash] < MostCrashes; start = state.Index + 1)
+            for (long start = options.Start; start < options.Count && state[FuzzOutcome.Crash] < MostCrashes; start = state.Index + 1)
             {
                 state.Index = start;
-                using Process worker = Start(options, format, path, start);
+                using Process worker = Start(options, part, path, start);
                 worker.WaitForExit();
                 if (worker.ExitCode != 0)
                 {
                     state[FuzzOutcome.Crash]++;
-                    string kept = Path.Combine(Path.GetTempPath(), $"vlm-fuzz-crash-{format}-{options.Seed}-{state.Index}");
-                    File.WriteAllBytes(kept, options.Target(format).File(state.Index));
-                    Console.Error.WriteLine($"{format}: exit code {worker.ExitCode} at index {state.Index}; the file is {kept}");
+                    string kept = options.KeptFile(part, state.Index);
+                    File.WriteAllBytes(kept, target.File(state.Index));
+                    Console.Error.WriteLine($"{part}: exit code {worker.ExitCode} at index {state.Index}; the file is {kept}");
                 }
             }
 
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"| {format} | {options.Count:N0} | ")
-                + string.Join(" | ", Enum.GetValues<FuzzOutcome>().Select(outcome => state[outcome].ToString("N0", CultureInfo.InvariantCulture)))
+                string.Create(CultureInfo.InvariantCulture, $"| {part} | {options.Count:N0} | ")
+                + string.Join(" | ", Enumerable.Range(0, target.Endings.Count).Concat([FuzzOutcome.Untyped, FuzzOutcome.Hang, FuzzOutcome.Crash]).Select(outcome => state[outcome].ToString("N0", CultureInfo.InvariantCulture)))
                 + string.Create(CultureInfo.InvariantCulture, $" | {TimeSpan.FromTicks(state.Slowest).TotalMilliseconds:F0} ms (file {state.SlowestIndex}) | {state.Peak / 1048576.0:F0} MiB |"));
             return state[FuzzOutcome.Untyped] + state[FuzzOutcome.Hang] + state[FuzzOutcome.Crash] == 0;
         }
@@ -61,13 +77,13 @@ internal static class FuzzCommand
         }
     }
 
-    private static Process Start(FuzzOptions options, string format, string path, long start)
+    private static Process Start(FuzzOptions options, string part, string path, long start)
     {
         ProcessStartInfo info = new(Environment.ProcessPath!) { UseShellExecute = false };
         string[] program = Path.GetFileNameWithoutExtension(Environment.ProcessPath!) == "dotnet" ? [typeof(FuzzCommand).Assembly.Location] : [];
         string[] arguments =
         [
-            .. program, "--fuzz", "images", "--format", format, "--decoder", options.Decoder, "--state", path,
+            .. program, "--fuzz", options.Kind.Name, "--part", part, "--decoder", options.Decoder, "--state", path,
             "--seed", options.Seed.ToString(CultureInfo.InvariantCulture), "--start", start.ToString(CultureInfo.InvariantCulture),
             "--count", options.Count.ToString(CultureInfo.InvariantCulture),
         ];
@@ -76,6 +92,7 @@ internal static class FuzzCommand
             info.ArgumentList.Add(argument);
         }
 
+        info.Environment["DOTNET_GCHeapHardLimit"] = MostHeap.ToString("X", CultureInfo.InvariantCulture);
         return Process.Start(info)!;
     }
 }

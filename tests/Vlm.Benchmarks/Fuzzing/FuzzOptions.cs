@@ -2,19 +2,25 @@ using System.Globalization;
 
 namespace Vlm.Benchmarks.Fuzzing;
 
-/// <summary>The arguments of <c>--fuzz images</c>.</summary>
+/// <summary>The arguments of <c>--fuzz</c>.</summary>
 internal sealed class FuzzOptions
 {
-    /// <summary>The seed of the results in RESULTS.md, and of the tests.</summary>
-    public const ulong DefaultSeed = 20261124;
+    private FuzzOptions(FuzzKind kind)
+    {
+        Kind = kind;
+        Parts = kind.Parts;
+        Count = kind.Count;
+    }
 
-    public IReadOnlyList<string> Formats { get; private set; } = ImageCorpus.Formats;
+    public FuzzKind Kind { get; }
 
-    public long Count { get; private set; } = 1_000_000;
+    public IReadOnlyList<string> Parts { get; private set; }
+
+    public long Count { get; private set; }
 
     public long Start { get; private set; }
 
-    public ulong Seed { get; private set; } = DefaultSeed;
+    public ulong Seed { get; private set; } = FuzzTarget.DefaultSeed;
 
     public string Decoder { get; private set; } = "native";
 
@@ -23,14 +29,14 @@ internal sealed class FuzzOptions
 
     public static FuzzOptions Parse(string[] args)
     {
-        FuzzOptions options = new();
-        for (int i = 0; i < args.Length; i += 2)
+        FuzzOptions options = new(FuzzKind.Find(args.FirstOrDefault()));
+        for (int i = 1; i < args.Length; i += 2)
         {
             string value = i + 1 < args.Length ? args[i + 1] : throw new ArgumentException($"{args[i]} needs a value.");
             switch (args[i])
             {
-                case "--format":
-                    options.Formats = [value];
+                case "--part" or "--format":
+                    options.Parts = [value];
                     break;
                 case "--count":
                     options.Count = long.Parse(value, CultureInfo.InvariantCulture);
@@ -48,26 +54,15 @@ internal sealed class FuzzOptions
                     options.StatePath = value;
                     break;
                 default:
-                    throw new ArgumentException($"{args[i]} is none of --format, --count, --start, --seed, --decoder.");
+                    throw new ArgumentException($"{args[i]} is none of --part, --count, --start, --seed, --decoder.");
             }
         }
 
         return options;
     }
 
-    public ImageTarget Target(string format) => new(format, Inputs(), Seed, Decoder == "managed" ? ImageDecoder.Managed : ImageDecoder.Default);
+    /// <summary>Where a file that must not end so is kept.</summary>
+    public string KeptFile(string part, long index) => Path.Combine(Path.GetTempPath(), $"vlm-fuzz-{Kind.Name}-{part}-{Seed}-{index}");
 
-    private static string Inputs()
-    {
-        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            string candidate = Path.Combine(at.FullName, "tests", "golden", "convert", "inputs");
-            if (Directory.Exists(candidate))
-            {
-                return candidate;
-            }
-        }
-
-        throw new DirectoryNotFoundException("Run from a clone: the damage starts from tests/golden/convert/inputs.");
-    }
+    public FuzzTarget Target(string part) => Kind.Target(this, part);
 }

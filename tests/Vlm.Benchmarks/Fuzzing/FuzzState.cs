@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace Vlm.Benchmarks.Fuzzing;
 
-/// <summary>What survives a crash of the process that decodes: the index at work and the counts so far, in a mapped file.</summary>
+/// <summary>What survives a crash of the process that reads: the index at work and the counts so far, in a mapped file.</summary>
 internal sealed class FuzzState : IDisposable
 {
     private const int Slots = 32;
@@ -15,7 +15,7 @@ internal sealed class FuzzState : IDisposable
         _view = _file.CreateViewAccessor();
     }
 
-    /// <summary>The file being decoded.</summary>
+    /// <summary>The file being read.</summary>
     public long Index
     {
         get => _view.ReadInt64(0);
@@ -43,7 +43,8 @@ internal sealed class FuzzState : IDisposable
         set => _view.Write(24, value);
     }
 
-    public long this[FuzzOutcome outcome]
+    /// <summary>How many files ended so.</summary>
+    public long this[int outcome]
     {
         get => _view.ReadInt64(Place(outcome));
         set => _view.Write(Place(outcome), value);
@@ -55,5 +56,5 @@ internal sealed class FuzzState : IDisposable
         _file.Dispose();
     }
 
-    private static int Place(FuzzOutcome outcome) => (8 + (int)outcome) * sizeof(long);
+    private static int Place(int outcome) => (8 + outcome) * sizeof(long);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Vlm.Benchmarks.Fuzzing;
 
-/// <summary>Decodes a range of damaged files and keeps the counts where they outlive it.</summary>
+/// <summary>Reads a range of damaged files and keeps the counts where they outlive it.</summary>
 internal static class FuzzWorker
 {
     private const int PeakEvery = 10_000;
@@ -13,13 +13,13 @@ internal static class FuzzWorker
     public static int Run(FuzzOptions options)
     {
         using FuzzState state = new(options.StatePath!);
-        ImageTarget target = options.Target(options.Formats[0]);
+        using FuzzTarget target = options.Target(options.Parts[0]);
         long shown = -1;
         using Timer watchdog = new(_ => shown = shown == state.Index ? throw new TimeoutException($"file {shown} does not end") : state.Index, null, Stuck, Stuck);
         for (long index = options.Start; index < options.Count; index++)
         {
             state.Index = index;
-            FuzzOutcome outcome = target.Run(index, out TimeSpan elapsed, out Exception? error);
+            int outcome = target.Run(index, out TimeSpan elapsed, out Exception? error);
             state[outcome]++;
             if (elapsed.Ticks > state.Slowest)
             {
@@ -28,7 +28,9 @@ internal static class FuzzWorker
 
             if (outcome is FuzzOutcome.Untyped or FuzzOutcome.Hang)
             {
-                Console.Error.WriteLine($"{options.Formats[0]} {index}: {outcome} after {elapsed.TotalMilliseconds:F0} ms {error}");
+                string kept = options.KeptFile(options.Parts[0], index);
+                File.WriteAllBytes(kept, target.File(index));
+                Console.Error.WriteLine($"{options.Parts[0]} {index} ({kept}): {(outcome == FuzzOutcome.Hang ? "hang" : "untyped error")} after {elapsed.TotalMilliseconds:F0} ms {error}");
             }
 
             if (index % PeakEvery == 0)

@@ -1,15 +1,11 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using Vlm.Imaging.Formats;
 
 namespace Vlm.Benchmarks.Fuzzing;
 
 /// <summary>Decodes the damaged files of one format and says how each ended.</summary>
-internal sealed class ImageTarget(string format, string folder, ulong seed, IImageDecoder decoder)
+internal sealed class ImageTarget(string format, string folder, ulong seed, IImageDecoder decoder) : FuzzTarget
 {
-    /// <summary>Longer than this is a hang.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-
     // A limit below a second makes the decoder read through a stream that it can end; every eighth file goes that way.
     private static readonly ImageDecodeOptions Plain = new() { Limits = new ImageLimits { MaxPixels = 1_000_000 } };
     private static readonly ImageDecodeOptions Watched = new()
@@ -20,8 +16,11 @@ internal sealed class ImageTarget(string format, string folder, ulong seed, IIma
 
     private readonly Mutator _mutator = ImageCorpus.Load(format, folder);
 
-    /// <summary>The file of an index.</summary>
-    public byte[] File(long index)
+    private static readonly string[] Names = ["Picture", "NotAnImage", "Unsupported", "Truncated", "Corrupt", "TooLarge"];
+
+    public override IReadOnlyList<string> Endings => Names;
+
+    public override byte[] File(long index)
     {
         byte[] file = _mutator.Make(seed, index);
         if (index % 2 == 0)
@@ -32,33 +31,17 @@ internal sealed class ImageTarget(string format, string folder, ulong seed, IIma
         return file;
     }
 
-    /// <summary>Decodes one file; <paramref name="error"/> is what should not have been thrown.</summary>
-    public FuzzOutcome Run(long index, out TimeSpan elapsed, out Exception? error)
+    protected override int Read(byte[] file, long index)
     {
-        byte[] file = File(index);
-        long started = Stopwatch.GetTimestamp();
-        FuzzOutcome outcome = Decode(file, index % 8 == 0 ? Watched : Plain, out error);
-        elapsed = Stopwatch.GetElapsedTime(started);
-        return elapsed > Longest ? FuzzOutcome.Hang : outcome;
-    }
-
-    private FuzzOutcome Decode(byte[] file, ImageDecodeOptions options, out Exception? error)
-    {
-        error = null;
         try
         {
-            using RgbImage image = decoder.Decode(ImageInput.FromBytes(file), options);
+            using RgbImage image = decoder.Decode(ImageInput.FromBytes(file), index % 8 == 0 ? Watched : Plain);
             _ = image.Row(image.Height - 1)[^1];
-            return FuzzOutcome.Picture;
+            return 0;
         }
-        catch (ImageDecodeException e) when (Enum.TryParse(e.Reason.ToString(), out FuzzOutcome reason))
+        catch (ImageDecodeException e) when (Names.Contains(e.Reason.ToString()))
         {
-            return reason;
-        }
-        catch (Exception e)
-        {
-            error = e;
-            return FuzzOutcome.Untyped;
+            return Array.IndexOf(Names, e.Reason.ToString());
         }
     }
 

@@ -48,6 +48,8 @@ public sealed class InspectTemplateTests : IDisposable
     [Theory]
     [InlineData("""{"messages":5}""", "expected an object with messages")]
     [InlineData("[", "it is not JSON")]
+    [InlineData("""{"messages":[],"\ud800":1}""", "it is not JSON")]
+    [InlineData("""{"messages":[{"role":"\udc00"}]}""", "half of a surrogate pair")]
     [InlineData("""{"messages":[1]}""", "expected an object")]
     [InlineData("""{"messages":[],"add_generation_prompt":1}""", "add_generation_prompt")]
     [InlineData("""{"messages":[],"now":"later"}""", "now")]

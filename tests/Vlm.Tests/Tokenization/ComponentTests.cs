@@ -10,6 +10,8 @@ public sealed class ComponentTests
 {
     private static readonly Lazy<JsonElement> Golden = new(() => TokenizerGolden.Parse(GoldenFolder.Path("tokenizers", "components.json")));
 
+    public ComponentTests() => Effort.Begin(1 << 20);
+
     [Fact]
     public void Normalize_EverySpec_EqualsReference()
     {

@@ -50,6 +50,7 @@ public sealed class ShortWayTests
             text =>
             {
                 List<(int Start, int End)> expected = [], actual = [];
+                Effort.Begin(text.Length);
                 engine.FindMatches(text, expected);
                 for (int at = 0; at < text.Length;)
                 {

@@ -37,6 +37,22 @@ public sealed class TokenizerInputTests
         Assert.Equal(replaced.Ids.Span.ToArray(), lone.Ids.Span.ToArray());
     }
 
+    [Theory]
+    [InlineData("made-bbpe-llama3")]
+    [InlineData("made-bbpe-roberta-trim")]
+    [InlineData("made-bbpe-prefix-space")]
+    [InlineData("made-llama-legacy")]
+    [InlineData("made-gemma")]
+    [InlineData("made-unigram-bytefallback")]
+    public void Encode_EveryPlane_ComesBackWhole(string name)
+    {
+        // Tokenizers that fall back on bytes lose nothing, so the text says whether the ids are right.
+        string text = "x" + string.Concat(Enumerable.Range(0, 17).SelectMany(plane => new[] { 0x41, 0x3456, 0xFFFD, 0xFFFE, 0xFFFF }.Select(c => char.ConvertFromUtf32((plane << 16) + c)))) + "\0";
+        ITokenizer tokenizer = Tokenizer.Load(GoldenFolder.Path("tokenizers-made", name, "tokenizer.json"));
+        using TokenIds ids = tokenizer.Encode([text], new TokenizerOptions { AddSpecialTokens = false, Truncate = false });
+        Assert.Equal(text, tokenizer.Decode([.. ids.Ids.Span.ToArray().Select(id => (int)id)]).TrimStart(' '));
+    }
+
     [Fact]
     public void Encode_LongText_IsCutAndSaysSo()
     {

@@ -9,6 +9,8 @@ public sealed class UnicodeTableTests
 {
     private static readonly Lazy<JsonElement> Golden = new(() => TokenizerGolden.Parse(GoldenFolder.Path("tokenizers", "unicode.json")));
 
+    public UnicodeTableTests() => Effort.Begin(1 << 20);
+
     [Theory]
     [InlineData("regex_s", @"\s")]
     [InlineData("regex_w", @"\w")]
@@ -87,6 +89,7 @@ public sealed class UnicodeTableTests
 
     private static void Check(string name, Func<int, bool> holds)
     {
+        Effort.Begin(1 << 20);
         int[] ranges = [.. Golden.Value.GetProperty("classes").GetProperty(name).EnumerateArray().Select(c => c.GetInt32())];
         bool[] expected = new bool[0x110000];
         for (int i = 0; i < ranges.Length; i += 2)

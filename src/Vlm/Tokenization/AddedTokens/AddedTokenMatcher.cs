@@ -5,36 +5,25 @@ namespace Vlm.Tokenization;
 /// <summary>Finds added tokens in a text: the leftmost first, of those the longest, as the reference does.</summary>
 internal sealed class AddedTokenMatcher
 {
-    private readonly Dictionary<char, List<Candidate>> _byFirst = [];
+    private readonly TextTrie _trie = new();
+    private readonly List<AddedToken> _tokens = [];
+    private readonly HashSet<string> _contents = new(StringComparer.Ordinal);
+    private readonly HashSet<char> _first = [];
     private SearchValues<char> _firstUnits = SearchValues.Create("");
 
-    public bool IsEmpty => _byFirst.Count == 0;
-
-    /// <summary>Adds a token, found by this text; an empty one is never found.</summary>
+    /// <summary>Adds a token, found by this text; an empty one is never found, and of equal ones the one that came first.</summary>
     public void Add(string content, AddedToken token)
     {
-        if (content.Length == 0)
+        if (content.Length > 0 && _contents.Add(content))
         {
-            return;
+            _first.Add(content[0]);
+            _trie.Add(content, _tokens.Count);
+            _tokens.Add(token);
         }
-
-        if (!_byFirst.TryGetValue(content[0], out List<Candidate>? candidates))
-        {
-            _byFirst[content[0]] = candidates = [];
-        }
-
-        // The longest stands first; of equal ones, the one that came first.
-        int at = candidates.Count;
-        while (at > 0 && candidates[at - 1].Content.Length < content.Length)
-        {
-            at--;
-        }
-
-        candidates.Insert(at, new Candidate(content, token));
     }
 
     /// <summary>To be called once after the last <see cref="Add"/>.</summary>
-    public void Complete() => _firstUnits = SearchValues.Create([.. _byFirst.Keys]);
+    public void Complete() => _firstUnits = SearchValues.Create([.. _first]);
 
     /// <summary>Whether any character of a text could begin an added token.</summary>
     public bool MayMatch(ReadOnlySpan<char> text) => text.ContainsAny(_firstUnits);
@@ -55,15 +44,15 @@ internal sealed class AddedTokenMatcher
             }
 
             at += skip;
-            if (MatchAt(text, at) is not (var content, var token))
+            if (MatchAt(text[at..], out AddedToken? token) is not (> 0 and var length))
             {
                 at++;
                 continue;
             }
 
-            int start = at, end = at + content.Length;
+            int start = at, end = at + length;
             at = end;
-            if (token.SingleWord && (IsWord(text, start - 1) || IsWord(text, end)))
+            if (start < done || (token!.SingleWord && (IsWord(text, start - 1) || IsWord(text, end))))
             {
                 continue;
             }
@@ -76,11 +65,6 @@ internal sealed class AddedTokenMatcher
             while (token.StripRight && end < text.Length && IsSpace(text[end]))
             {
                 end++;
-            }
-
-            if (start < done)
-            {
-                continue;
             }
 
             if (start > done)
@@ -98,17 +82,18 @@ internal sealed class AddedTokenMatcher
         }
     }
 
-    private Candidate? MatchAt(ReadOnlySpan<char> text, int at)
+    /// <summary>The longest token that a text begins with, and its length; 0 for none.</summary>
+    private int MatchAt(ReadOnlySpan<char> text, out AddedToken? token)
     {
-        foreach (Candidate candidate in _byFirst[text[at]])
+        int longest = 0, found = -1, at = 0;
+        for (int node = 0; at < text.Length && _trie.TryStep(ref node, text[at], out int index); at++)
         {
-            if (text[at..].StartsWith(candidate.Content, StringComparison.Ordinal))
-            {
-                return candidate;
-            }
+            (longest, found) = index >= 0 ? (at + 1, index) : (longest, found);
         }
 
-        return null;
+        Effort.Spend(Effort.TrieStep * (long)at);
+        token = found < 0 ? null : _tokens[found];
+        return longest;
     }
 
     private static bool IsSpace(char unit) => CharacterTable.Is(unit, CharacterClasses.WhiteSpace);
@@ -126,6 +111,4 @@ internal sealed class AddedTokenMatcher
             : unit;
         return CharacterTable.Is(codePoint, CharacterClasses.Word);
     }
-
-    private sealed record Candidate(string Content, AddedToken Token);
 }

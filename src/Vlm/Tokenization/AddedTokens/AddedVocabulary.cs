@@ -21,9 +21,12 @@ internal sealed class AddedVocabulary
 
         InOriginal = new AddedTokenMatcher();
         InNormalized = new AddedTokenMatcher();
+        long length = 0;
         foreach (AddedToken token in _byId.Values)
         {
-            (token.Normalized ? InNormalized : InOriginal).Add(token.Normalized ? normalizer.Normalize(token.Content) : token.Content, token);
+            string content = token.Normalized ? normalizer.Normalize(token.Content) : token.Content;
+            Effort.CheckLength(length += content.Length);
+            (token.Normalized ? InNormalized : InOriginal).Add(content, token);
         }
 
         InOriginal.Complete();

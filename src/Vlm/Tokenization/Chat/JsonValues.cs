@@ -7,6 +7,9 @@ namespace Vlm.Tokenization.Chat;
 /// <summary>JSON as template values: 1 stays an integer, 1.0 a float.</summary>
 internal static class JsonValues
 {
+    // Far below the levels that values may have, so that lists and mappings around it find room.
+    private const int MostLevels = 100;
+
     public static DictValue Object(JsonElement json, string what) => json.ValueKind == JsonValueKind.Object
         ? (DictValue)Of(json, what)!
         : throw new InvalidInputException($"{what}: found JSON of kind {json.ValueKind}; expected an object.");
@@ -15,15 +18,20 @@ internal static class JsonValues
         ? (ListValue)Of(json, what)!
         : throw new InvalidInputException($"{what}: found JSON of kind {json.ValueKind}; expected an array.");
 
-    private static object? Of(JsonElement json, string what)
+    private static object? Of(JsonElement json, string what, int depth = 0)
     {
+        if (depth > MostLevels)
+        {
+            throw new InvalidInputException($"{what}: its JSON nests deeper than {MostLevels} levels.");
+        }
+
         switch (json.ValueKind)
         {
             case JsonValueKind.Object:
                 List<KeyValuePair<object?, object?>> pairs = [];
                 foreach (JsonProperty property in json.EnumerateObject())
                 {
-                    pairs.Add(KeyValuePair.Create((object?)property.Name, Of(property.Value, what)));
+                    pairs.Add(KeyValuePair.Create((object?)Text(() => property.Name, what), Of(property.Value, what, depth + 1)));
                 }
 
                 return DictValue.Of(pairs);
@@ -32,12 +40,12 @@ internal static class JsonValues
                 int next = 0;
                 foreach (JsonElement item in json.EnumerateArray())
                 {
-                    items[next++] = Of(item, what);
+                    items[next++] = Of(item, what, depth + 1);
                 }
 
                 return new ListValue(items);
             case JsonValueKind.String:
-                return Text(json, what);
+                return Text(() => json.GetString()!, what);
             case JsonValueKind.Number:
                 return Number(json);
             case JsonValueKind.True:
@@ -49,11 +57,11 @@ internal static class JsonValues
         }
     }
 
-    private static string Text(JsonElement json, string what)
+    private static string Text(Func<string> read, string what)
     {
         try
         {
-            return json.GetString()!;
+            return read();
         }
         catch (InvalidOperationException e)
         {

@@ -14,6 +14,9 @@ internal sealed class ReplaceDecoder(TextPattern pattern, string content) : Toke
             int done = 0;
             matches.Clear();
             pattern.AddMatches(tokens[i], matches);
+            long length = tokens[i].Length + ((long)matches.Count * content.Length);
+            Effort.CheckLength(length);
+            Effort.Spend(length);
             foreach ((int start, int end) in matches)
             {
                 text.Append(tokens[i], done, start - done).Append(content);

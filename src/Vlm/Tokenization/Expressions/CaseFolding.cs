@@ -17,8 +17,10 @@ internal static class CaseFolding
         CodePointSet closed = set;
         foreach (int[] family in Families.Value.Values)
         {
+            Effort.Spend(family.Length);
             if (family.Any(set.Contains))
             {
+                Effort.Spend(closed.Bounds.Length);
                 closed = Add(closed, family);
             }
         }

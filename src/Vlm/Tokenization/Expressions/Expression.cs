@@ -1,17 +1,18 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Vlm.Tokenization;
 
 /// <summary>
-/// A regular expression of a tokenizer.json, with the meaning that Oniguruma gives it. Where it looks neither ahead nor back it
-/// is matched in linear time; otherwise it is given up after a second. Thread-safe.
+/// A regular expression of a tokenizer.json, with the meaning that Oniguruma gives it. Where it is small and looks neither ahead nor
+/// back it is matched in linear time; otherwise all expressions that a text meets are given up after a second. Thread-safe.
 /// </summary>
 internal sealed class Expression
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    // The time of a linear match grows with the size of its machine too.
+    private const long LargestMachine = 500;
+    private const int ParsingSteps = 1 << 17;
     private readonly string _source;
     private readonly ExpressionAlphabet _alphabet;
     private readonly Regex _regex;
@@ -26,6 +27,7 @@ internal sealed class Expression
     /// <exception cref="ExpressionException">The expression is wrong or asks for what is not supported.</exception>
     public static Expression Parse(string source)
     {
+        Effort.Spend(ParsingSteps);
         List<ExpressionPart> parts = ExpressionParser.Parse(source);
         List<CodePointSet> sets = [];
         foreach (ExpressionPart part in parts)
@@ -45,7 +47,7 @@ internal sealed class Expression
 
         try
         {
-            return new Expression(source, alphabet, Compile(pattern.ToString()));
+            return new Expression(source, alphabet, Compile(pattern.ToString(), parts.Sum(part => part.Copies)));
         }
         catch (ArgumentException)
         {
@@ -54,18 +56,19 @@ internal sealed class Expression
     }
 
     /// <summary>Adds where the expression matches, from left to right, as (start, end); an empty match right after another one is none.</summary>
-    /// <exception cref="InvalidInputException">It takes more than a second on this text.</exception>
+    /// <exception cref="InvalidInputException">This and the others that the text met before take more than a second.</exception>
     public void FindMatches(ReadOnlySpan<char> text, List<(int Start, int End)> found)
     {
         char[] rented = ArrayPool<char>.Shared.Rent(Math.Max(text.Length, 1));
-        long began = Stopwatch.GetTimestamp();
+        long began = Effort.BeginTiming();
+        bool backtracks = (_regex.Options & RegexOptions.NonBacktracking) == 0;
         try
         {
             int length = _alphabet.Spell(text, rented), letters = 0, units = 0, last = -1;
             foreach (ValueMatch match in _regex.EnumerateMatches(rented.AsSpan(0, length)))
             {
                 // The engine's own limit is for one match; this one is for all of them.
-                if ((found.Count & 15) == 0 && Stopwatch.GetElapsedTime(began) > Patience)
+                if ((backtracks || (found.Count & 15) == 0) && Effort.IsOver(began))
                 {
                     throw new RegexMatchTimeoutException();
                 }
@@ -82,16 +85,22 @@ internal sealed class Expression
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new InvalidInputException($"The tokenizer's regular expression {_source} took more than {Patience.TotalSeconds} second on a text of {text.Length} characters. Shorten the text.");
+            throw new InvalidInputException($"The tokenizer's regular expression {_source} took more than {Effort.Patience.TotalSeconds} second, with those before it, on a text of {text.Length} characters. Shorten the text.");
         }
         finally
         {
+            Effort.EndTiming(began);
             ArrayPool<char>.Shared.Return(rented);
         }
     }
 
-    private static Regex Compile(string pattern)
+    private static Regex Compile(string pattern, long size)
     {
+        if (size > LargestMachine)
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant, Effort.Patience);
+        }
+
         try
         {
             // No limit of its own: linear time needs none, and .NET 10.0 finds wrong matches at the places where it would look at the clock.
@@ -99,7 +108,7 @@ internal sealed class Expression
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, Patience);
+            return new Regex(pattern, RegexOptions.CultureInvariant, Effort.Patience);
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class ExpressionAlphabet
         foreach (List<int> here in toggles.Values)
         {
             inside.SymmetricExceptWith(here);
+            Effort.Spend(inside.Count + here.Count);
             string signature = string.Join(' ', inside);
             if (!known.TryGetValue(signature, out char letter))
             {
@@ -59,6 +60,7 @@ internal sealed class ExpressionAlphabet
     public string Bracket(CodePointSet set)
     {
         SortedSet<char> inside = [];
+        Effort.Spend(_starts.Length);
         for (int i = 0; i < _starts.Length; i++)
         {
             if (_starts[i] < CodePointSet.End && set.Contains(_starts[i]))

@@ -6,7 +6,7 @@ namespace Vlm.Tokenization;
 /// </summary>
 internal sealed class ExpressionParser
 {
-    private const int LongestPattern = 1 << 16, Deepest = 50;
+    private const int LongestPattern = 1 << 13, Deepest = 50;
     private static readonly CodePointSet NewLine = CodePointSet.Of('\n');
     private readonly PatternReader _pattern;
     private readonly EscapeReader _escapes;
@@ -255,7 +255,7 @@ internal sealed class ExpressionParser
     /// <summary>Repeats what the parts from an index on stand for; a second quantifier repeats the first one's whole.</summary>
     private void Quantifiers(int start)
     {
-        while (_parts.Count > start)
+        for (int repeated = 0; _parts.Count > start; repeated++)
         {
             bool plain = _pattern.Peek is '*' or '+' or '?';
             (int Least, int? Most)? interval = plain ? null : _pattern.Interval();
@@ -264,12 +264,26 @@ internal sealed class ExpressionParser
                 return;
             }
 
+            if (repeated == Deepest)
+            {
+                throw _pattern.Error($"more than {Deepest} quantifiers follow each other");
+            }
+
             // Only *, + and ? have a possessive form, and {n}? is no lazy one: it makes the repetition optional.
             string syntax = plain ? $"{(char)_pattern.Next()}" : $"{{{interval!.Value.Least},{interval.Value.Most}}}";
             bool possessive = plain && _pattern.TryTake("+");
+            Multiply(start, interval is { } counted ? Math.Max(1, counted.Most ?? counted.Least + 1) : 1);
             bool lazy = !possessive && (plain || interval!.Value.Least != interval.Value.Most) && _pattern.TryTake("?");
             _parts.Insert(start, new ExpressionPart(possessive ? "(?>(?:" : "(?:(?:", null));
             Add(")" + syntax + (lazy ? "?" : "") + ")");
+        }
+    }
+
+    private void Multiply(int start, int times)
+    {
+        for (int i = start; i < _parts.Count && times > 1; i++)
+        {
+            _parts[i] = _parts[i] with { Copies = Math.Min(_parts[i].Copies * times, int.MaxValue) };
         }
     }
 

@@ -27,7 +27,7 @@ internal static class ByteLevelForm
         JsonArray Pair(string role)
         {
             string token = Token(role) ?? "";
-            return vocabulary.TryGetProperty(token, out JsonElement id) && id.TryGetInt32(out int number)
+            return vocabulary.TryGetProperty(token, out JsonElement id) && id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number)
                 ? new JsonArray(token, number)
                 : throw new ModelFolderException(path, $"the {role} '{token}' is not in it. Name the special tokens in tokenizer_config.json.");
         }

@@ -10,7 +10,8 @@ namespace Vlm.Tokenization;
 /// </summary>
 internal sealed class TokenTable
 {
-    public const uint HashSeed = 2166136261;
+    /// <summary>Another one in every process, so that no file can be made whose tokens all meet in one slot.</summary>
+    public static readonly uint HashSeed = (uint)Random.Shared.NextInt64();
     private readonly char[] _pool;
     private readonly Slot[] _slots;
     private readonly int _mask;

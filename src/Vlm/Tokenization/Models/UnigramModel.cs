@@ -7,6 +7,7 @@ internal sealed class UnigramModel : TokenModel
 {
     // How much worse than the worst token an unknown character scores.
     private const double UnknownPenalty = 10;
+    private const int MostUncounted = 1 << 16;
     [ThreadStatic]
     private static List<int>? _bytesOfThread;
     private readonly TextTrie _trie = new();
@@ -57,13 +58,15 @@ internal sealed class UnigramModel : TokenModel
 
     private void FindBestPaths(ReadOnlySpan<char> piece, Span<Node> best)
     {
+        int spent = 0;
         for (int start = 0; start < piece.Length;)
         {
             int units = char.IsHighSurrogate(piece[start]) && start + 1 < piece.Length ? 2 : 1;
             double score = best[start].Score;
             bool single = false;
             int trieNode = 0;
-            for (int end = start; end < piece.Length && _trie.TryStep(ref trieNode, piece[end], out int id); end++)
+            int end = start;
+            for (; end < piece.Length && _trie.TryStep(ref trieNode, piece[end], out int id); end++)
             {
                 if (id >= 0)
                 {
@@ -77,8 +80,18 @@ internal sealed class UnigramModel : TokenModel
                 Offer(ref best[start + units], score + _unknownScore, start, _unknownId);
             }
 
+            // Tokens that are as long as the text make the work grow with its square.
+            spent += end - start;
+            if (spent > MostUncounted)
+            {
+                Effort.Spend(Effort.TrieStep * (long)spent);
+                spent = 0;
+            }
+
             start += units;
         }
+
+        Effort.Spend(Effort.TrieStep * (long)spent);
     }
 
     private static void Offer(ref Node node, double score, int start, int id)

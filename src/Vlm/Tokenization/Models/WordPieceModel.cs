@@ -56,7 +56,13 @@ internal sealed class WordPieceModel : TokenModel
         for (int start = 0; start < piece.Length;)
         {
             TokenTable table = start == 0 ? _beginnings : _continuations;
-            int length = LongestMatch(table, piece.Slice(start, Math.Min(piece.Length - start, table.LongestKey)), out int id);
+            ReadOnlySpan<char> rest = piece.Slice(start, Math.Min(piece.Length - start, table.LongestKey));
+            if (piece.Length > MostOnStack)
+            {
+                Effort.Spend(rest.Length);
+            }
+
+            int length = LongestMatch(table, rest, out int id);
             if (length == 0)
             {
                 return 0;

@@ -16,6 +16,7 @@ internal sealed class NormalizerChain(IReadOnlyList<Normalizer> steps)
         {
             spare.Clear();
             step.Apply(text, spare);
+            Effort.Spend(Effort.RewriteStep * ((long)text.Length + spare.Length));
             (text, spare) = (spare, text);
         }
 

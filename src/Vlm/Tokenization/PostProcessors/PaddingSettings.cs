@@ -18,9 +18,12 @@ internal readonly record struct PaddingSettings
     public int PadTypeId { get; init; }
 
     /// <summary>The length of every row.</summary>
+    /// <exception cref="InvalidInputException">It is beyond measure.</exception>
     public int LengthFor(int longest)
     {
-        int length = Math.Max(longest, FixedLength ?? 0);
-        return MultipleOf is > 0 and { } step && length % step > 0 ? length + step - (length % step) : length;
+        long length = Math.Max(longest, FixedLength ?? 0);
+        length = MultipleOf is > 0 and { } step && length % step > 0 ? length + step - (length % step) : length;
+        Effort.CheckRow(length);
+        return (int)length;
     }
 }

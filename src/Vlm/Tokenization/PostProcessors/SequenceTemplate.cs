@@ -24,15 +24,17 @@ internal sealed class SequenceTemplate(IEnumerable<TemplateItem> single, IEnumer
     }
 
     /// <summary>How many tokens a row has.</summary>
+    /// <exception cref="InvalidInputException">They are beyond measure.</exception>
     public int Length(bool isPair, int first, int second, bool addSpecial)
     {
-        int length = addSpecial ? AddedCount(isPair) : 0;
+        long length = addSpecial ? AddedCount(isPair) : 0;
         foreach (TemplateItem item in Items(isPair))
         {
             length += item.Sequence < 0 ? 0 : item.Sequence == 0 ? first : second;
         }
 
-        return length;
+        Effort.CheckRow(length);
+        return (int)length;
     }
 
     /// <summary>Whether the second text stands before the first one.</summary>

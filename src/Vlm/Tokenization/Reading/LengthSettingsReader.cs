@@ -5,6 +5,8 @@ namespace Vlm.Tokenization;
 /// <summary>Reads a tokenizer.json's own truncation and padding.</summary>
 internal static class LengthSettingsReader
 {
+    private const int MostPadding = 1 << 17;
+
     /// <summary>Null where the file cuts nothing.</summary>
     public static TruncationSettings? ReadTruncation(JsonPart? part) => part is not { } found ? null : new TruncationSettings
     {
@@ -18,7 +20,7 @@ internal static class LengthSettingsReader
     public static PaddingSettings? ReadPadding(JsonPart? part) => part is not { } found ? null : new PaddingSettings
     {
         FixedLength = FixedLength(found.Find("strategy")),
-        MultipleOf = found.Find("pad_to_multiple_of")?.Id(),
+        MultipleOf = Length(found.Find("pad_to_multiple_of")),
         OnLeft = IsLeft(found),
         PadId = found.Id("pad_id", 0),
         PadTypeId = found.Id("pad_type_id", 0),
@@ -26,9 +28,13 @@ internal static class LengthSettingsReader
 
     private static int? FixedLength(JsonPart? strategy) =>
         strategy is not { } part ? null
-        : part.Element.ValueKind == JsonValueKind.Object ? part.Require("Fixed").Id()
+        : part.Element.ValueKind == JsonValueKind.Object ? Length(part.Require("Fixed"))
         : part.Text() == "BatchLongest" ? null
         : throw part.Unexpected("\"BatchLongest\" or {\"Fixed\": length}");
+
+    // What every row is filled up to.
+    private static int? Length(JsonPart? part) =>
+        part is not { } found ? null : found.Id() is var length && length <= MostPadding ? length : throw found.Unexpected($"a length up to {MostPadding}");
 
     private static bool IsLeft(JsonPart part) => part.Find("direction") is { } direction && direction.Text() switch
     {

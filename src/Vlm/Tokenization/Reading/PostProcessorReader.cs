@@ -13,6 +13,8 @@ internal static class PostProcessorReader
         ["Sequence"] = ReadSequence,
     });
 
+    private const int MostPlaces = 1 << 12;
+
     public static PostProcessor Read(JsonPart? part) => part is { } found ? Registry.Read(found) : PostProcessor.None;
 
     /// <summary>At most one step adds special tokens, and at most one trims offsets.</summary>
@@ -38,9 +40,24 @@ internal static class PostProcessorReader
     private static SequenceTemplate ReadTemplate(JsonPart part)
     {
         JsonPart specials = part.Require("special_tokens");
-        return new SequenceTemplate(
-            [.. part.Require("single").Items().Select(item => ReadItem(item, specials))],
-            [.. part.Require("pair").Items().Select(item => ReadItem(item, specials))]);
+        return new SequenceTemplate(ReadItems(part.Require("single"), specials), ReadItems(part.Require("pair"), specials));
+    }
+
+    private static List<TemplateItem> ReadItems(JsonPart part, JsonPart specials)
+    {
+        List<TemplateItem> items = [];
+        int room = MostPlaces;
+        foreach (JsonPart item in part.Items())
+        {
+            items.Add(ReadItem(item, specials));
+            room -= Math.Max(1, items[^1].SpecialIds.Length);
+            if (room < 0)
+            {
+                throw part.Wrong($"it adds more than {MostPlaces} texts and special tokens.");
+            }
+        }
+
+        return items;
     }
 
     private static TemplateItem ReadItem(JsonPart part, JsonPart specials)

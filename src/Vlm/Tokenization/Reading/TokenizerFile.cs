@@ -8,13 +8,29 @@ namespace Vlm.Tokenization;
 /// <param name="Padding">The file's own; null for none.</param>
 internal sealed record TokenizerFile(TokenizerPipeline Pipeline, TruncationSettings? Truncation, PaddingSettings? Padding)
 {
+    // What all added tokens together may have before they are normalized.
+    private const int AddedTokensLength = 1 << 16;
+
     /// <summary>The file alone.</summary>
     public static TokenizerFile Read(JsonFile file) => Read(file, TokenizerConfig.Empty);
 
     /// <summary>The file with what its folder says beside it.</summary>
     public static TokenizerFile Read(JsonFile file, TokenizerConfig config)
     {
-        JsonPart root = JsonPart.Root(file);
+        Effort.Begin(AddedTokensLength);
+        try
+        {
+            return Read(JsonPart.Root(file), config);
+        }
+        catch (InvalidInputException e)
+        {
+            // Reading compiles its expressions and normalizes its added tokens.
+            throw new ModelFolderException(file.Path, e.Message, innerException: e);
+        }
+    }
+
+    private static TokenizerFile Read(JsonPart root, TokenizerConfig config)
+    {
         TokenModel model = TokenModelReader.Read(root.Require("model"));
         NormalizerChain normalizer = ConfiguredComponents.ReadNormalizer(root.Find("normalizer"), config);
         AddedVocabulary added = new(AddedTokenReader.Read(root.Find("added_tokens"), model.Vocabulary, config), normalizer);

@@ -79,6 +79,7 @@ internal sealed class AlignedText
     {
         if (needed > _chars.Length)
         {
+            Effort.CheckLength(needed);
             int size = Math.Max(needed, _chars.Length * 2);
             Array.Resize(ref _chars, size);
             Array.Resize(ref _starts, size);

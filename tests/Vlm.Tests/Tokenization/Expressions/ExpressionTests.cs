@@ -6,6 +6,8 @@ namespace Vlm.Tests.Tokenization.Expressions;
 /// <summary>Regular expressions as Oniguruma reads them, where .NET reads them differently or not at all.</summary>
 public sealed class ExpressionTests
 {
+    public ExpressionTests() => Effort.Begin(1 << 20);
+
     [Theory]
     [InlineData(@"\h+", "xAf09g", "Af09")]
     [InlineData(@"[^(\s|[.,])]+", "ab(c. d", "ab|c|d")]
