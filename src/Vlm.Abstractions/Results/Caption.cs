@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Vlm;
 
 /// <summary>A picture in words.</summary>
@@ -20,6 +22,18 @@ public sealed class Caption
 
     /// <summary>Why the text ended.</summary>
     public required FinishReason FinishReason { get; init; }
+
+    /// <summary>
+    /// The regions that a model with location tokens tells of (Florence-2's detection, grounding, read text with its place and
+    /// outlines), in pixels of the picture as it was given; empty where it tells of none.
+    /// </summary>
+    public IReadOnlyList<DetectedRegion> Regions { get; init; } = [];
+
+    /// <summary>
+    /// What the text says in fields, as the family's own post-processor in Python gives it: the JSON of a document (Donut), boxes
+    /// and labels (Florence-2). Null where the family, or the task, has no such form; the text is kept beside it.
+    /// </summary>
+    public JsonElement? Structured { get; init; }
 
     /// <summary>Where the time went; null from a head alone.</summary>
     public StageTimings? Timings { get; init; }

@@ -12,16 +12,24 @@ internal sealed class ImagePipeline(IImageDecoder decoder, IImageProcessor proce
         return trained && parts != ImageParts.None ? parts : ImageParts.All;
     }
 
-    /// <summary>Encodes <paramref name="count"/> pictures from <paramref name="start"/>; an error names the picture's place in the whole list.</summary>
+    /// <summary>
+    /// Encodes <paramref name="count"/> pictures from <paramref name="start"/>; an error names the picture's place in the whole list.
+    /// Where <paramref name="sizes"/> is given, the pictures' sizes are written into it.
+    /// </summary>
     public ImageFeatures Encode(
         IReadOnlyList<ImageInput> images, int start, int count, ImageDecodeOptions? options, StageClock? clock, CancellationToken cancellationToken,
-        ImageParts parts = ImageParts.All)
+        ImageParts parts = ImageParts.All, PictureSize[]? sizes = null)
     {
         long began = StageClock.Now;
         RgbImage?[] decoded = new RgbImage?[count];
         try
         {
             Decode(images, start, decoded, options?.For(processor), cancellationToken);
+            for (int i = 0; i < sizes?.Length; i++)
+            {
+                sizes[i] = new PictureSize(decoded[i]!.OriginalWidth, decoded[i]!.OriginalHeight);
+            }
+
             using PixelValues pixels = Process(decoded!, start, cancellationToken);
             clock?.Preprocessed(began);
             began = StageClock.Now;

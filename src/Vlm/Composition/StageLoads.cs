@@ -22,8 +22,15 @@ internal sealed class StageLoads : IDisposable
         return task;
     }
 
-    /// <summary>Waits for all of them; throws the error of the first, in the order in which they were started, that failed.</summary>
+    /// <summary>Waits for all of them and leaves them to the caller; throws the error of the first, in the order in which they were started, that failed.</summary>
     public void Finish()
+    {
+        Wait();
+        _finished = true;
+    }
+
+    /// <summary>The same, but what was opened is still closed if <see cref="Finish"/> is not reached.</summary>
+    public void Wait()
     {
         Task all = Task.WhenAll(_tasks);
         ((IAsyncResult)all).AsyncWaitHandle.WaitOne();
@@ -31,8 +38,6 @@ internal sealed class StageLoads : IDisposable
         {
             failed.GetAwaiter().GetResult();
         }
-
-        _finished = true;
     }
 
     public void Dispose()

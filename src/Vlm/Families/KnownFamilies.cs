@@ -1,4 +1,8 @@
+using Vlm.Families.Blip;
 using Vlm.Families.Composed;
+using Vlm.Families.Donut;
+using Vlm.Families.Florence2;
+using Vlm.Families.VisionEncoderDecoder;
 using Vlm.Folders;
 
 namespace Vlm.Families;
@@ -9,6 +13,10 @@ internal static class KnownFamilies
     private static readonly IModelFamily[] All =
     [
         new ComposedFamily(),
+        new DonutFamily(),
+        new VisionEncoderDecoderFamily(),
+        new Florence2Family(),
+        new BlipFamily(),
     ];
 
     public static IModelFamily? Find(ModelFolder folder) => Array.Find(All, family => family.Matches(folder));

@@ -2,53 +2,69 @@ using Vlm.Onnx;
 
 namespace Vlm.Generation;
 
-/// <summary>One generation over a decoder file: its cache, and the picture's rows that it looks at.</summary>
+/// <summary>One generation over a decoder beside an encoder: its cache, and the encoder's states that it looks at.</summary>
 internal sealed class SessionDecoderSteps : IDecoderSteps
 {
     private readonly DecoderSession _decoder;
     private readonly KeyValueCache _cache;
-    private readonly TensorBuffer<float> _pictures;
-    private readonly long[] _statesShape;
-    private readonly SessionInput[] _inputs;
     private readonly int[][] _prompts;
-    private TensorBuffer<float> _states;
+    private readonly int[][]? _encoderPrompts;
+    private readonly DecoderFeeds _feeds;
     private TensorBuffer<float>? _logits;
-    private int[] _pictureOfRow;
-    private bool _started;
+    private int _length;
 
-    /// <param name="decoder">The file.</param>
-    /// <param name="pictures">The rows of all pictures, [B*N,D]; the caller keeps them.</param>
-    /// <param name="prompts">For each of the B pictures the ids that its text begins with, as many for one as for another; each picture begins as one row.</param>
-    public SessionDecoderSteps(DecoderSession decoder, TensorBuffer<float> pictures, params int[][] prompts)
+    /// <param name="decoder">The file or files.</param>
+    /// <param name="states">The encoder's, for B texts; the caller keeps them.</param>
+    /// <param name="prompts">For each of the texts the ids that it begins with, as many for one as for another; each text begins as one row.</param>
+    /// <param name="encoderPrompts">For each of the texts the ids that the encoder read; null where it reads pictures only.</param>
+    public SessionDecoderSteps(DecoderSession decoder, EncoderStates states, int[][] prompts, int[][]? encoderPrompts = null)
     {
-        int batch = prompts.Length;
+        int length = prompts.Length == 0 ? 0 : prompts[0].Length;
+        if (Array.Exists(prompts, prompt => prompt.Length != length) || prompts.Length != states.Tensor.Shape[0])
+        {
+            throw new ArgumentException(
+                $"One decoder prompt for each of {states.Tensor.Shape[0]} rows, all of one length, was expected; their lengths are {string.Join(", ", prompts.Select(prompt => prompt.Length))}.", nameof(prompts));
+        }
+
+        if (states.Lengths is not null && !decoder.ReadsStatesMask)
+        {
+            throw new TensorShapeException(
+                $"{decoder.Session.Path}: input '{decoder.States.Name}'", "as many states for one row as for another, since the file reads no mask of them", string.Join(", ", states.Lengths), "Run these rows one by one.");
+        }
+
         _decoder = decoder;
         _prompts = prompts;
-        _cache = new KeyValueCache(decoder.Cache, batch);
-        _pictures = _states = pictures;
-        _statesShape = [batch, pictures.Shape[0] / Math.Max(1, batch), pictures.Shape[1]];
-        _inputs = new SessionInput[decoder.UsesBranch ? 3 : 2];
-        _pictureOfRow = [.. Enumerable.Range(0, batch)];
+        _encoderPrompts = encoderPrompts;
+        _cache = new KeyValueCache(decoder.Cache, prompts.Length);
+        _feeds = new DecoderFeeds(decoder, states);
+    }
+
+    /// <summary>The same for pictures that have as many rows, one as another.</summary>
+    /// <param name="decoder">The file or files.</param>
+    /// <param name="pictures">The rows of all pictures, [B*N,D]; the caller keeps them.</param>
+    /// <param name="prompts">For each of the B pictures the ids that its text begins with.</param>
+    public SessionDecoderSteps(DecoderSession decoder, TensorBuffer<float> pictures, params int[][] prompts)
+        : this(decoder, EncoderStates.Of(pictures, [.. Enumerable.Repeat((int)pictures.Shape[0] / Math.Max(1, prompts.Length), prompts.Length)]), prompts)
+    {
     }
 
     private SessionDecoderSteps(SessionDecoderSteps source, ReadOnlySpan<int> rows)
     {
         _decoder = source._decoder;
         _prompts = source._prompts;
+        _encoderPrompts = source._encoderPrompts;
+        _length = source._length;
         _cache = source._cache.Fork(rows);
-        _pictures = _states = source._pictures;
-        _statesShape = [source._pictureOfRow.Length, source._statesShape[1], source._statesShape[2]];
-        _inputs = new SessionInput[source._inputs.Length];
-        _pictureOfRow = Pick(source._pictureOfRow, rows);
-        _started = source._started;
-        GatherStates(_pictureOfRow);
+        _feeds = source._feeds.Fork(rows);
     }
 
-    public int Rows => _pictureOfRow.Length;
+    public int Rows => _feeds.Rows;
 
     public int VocabularySize => _decoder.VocabularySize;
 
     public ReadOnlySpan<int> Prompt(int row) => _prompts[row];
+
+    public ReadOnlySpan<int> EncoderPrompt(int row) => _encoderPrompts is null ? [] : _encoderPrompts[row];
 
     public void Start(CancellationToken cancellationToken)
     {
@@ -64,21 +80,14 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
 
     public void Step(ReadOnlySpan<long> ids, CancellationToken cancellationToken)
     {
-        using TensorBuffer<long> tokens = TensorBuffer.Rent<long>(Rows, ids.Length / Rows);
-        using TensorBuffer<bool>? branch = _decoder.UsesBranch ? TensorBuffer.Rent<bool>(1) : null;
-        ids.CopyTo(tokens.Span);
-        _inputs[0] = new SessionInput(DecoderSession.IdsName, tokens);
-        _inputs[1] = new SessionInput(_decoder.States.Name, _states, _statesShape);
-        if (branch is not null)
-        {
-            branch.Span[0] = _started;
-            _inputs[2] = new SessionInput(DecoderSession.BranchName, branch);
-        }
-
+        bool begins = _length == 0 && _decoder.First is not null;
+        ReadOnlySpan<SessionInput> inputs = _feeds.Next(ids, _length, cancellationToken);
         _logits?.Dispose();
         _logits = null;
-        _logits = (TensorBuffer<float>)_decoder.Session.Step(_inputs, _decoder.Logits.Name, _cache, cancellationToken);
-        _started = true;
+        _logits = (TensorBuffer<float>)(begins
+            ? _decoder.First!.Begin(inputs, _decoder.Logits.Name, _cache, cancellationToken)
+            : _decoder.Session.Step(inputs, _decoder.Logits.Name, _cache, cancellationToken));
+        _length += ids.Length / Rows;
     }
 
     public Span<float> Logits(int row) => _logits!.Row(row)[^VocabularySize..];
@@ -90,14 +99,7 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
             return;
         }
 
-        int[] pictures = Pick(_pictureOfRow, rows);
-        bool same = pictures.AsSpan().SequenceEqual(_pictureOfRow);
-        _cache.Reorder(rows, same);
-        _pictureOfRow = pictures;
-        if (!same)
-        {
-            GatherStates(pictures);
-        }
+        _cache.Reorder(rows, _feeds.Reorder(rows));
     }
 
     public IDecoderSteps Fork(ReadOnlySpan<int> rows) => new SessionDecoderSteps(this, rows);
@@ -106,39 +108,7 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
     {
         _logits?.Dispose();
         _cache.Dispose();
-        if (_states != _pictures)
-        {
-            _states.Dispose();
-        }
-    }
-
-    private void GatherStates(int[] pictures)
-    {
-        int stride = (int)(_statesShape[1] * _statesShape[2]);
-        TensorBuffer<float> gathered = TensorBuffer.Rent<float>(pictures.Length * _statesShape[1], _statesShape[2]);
-        for (int i = 0; i < pictures.Length; i++)
-        {
-            _pictures.Span.Slice(pictures[i] * stride, stride).CopyTo(gathered.Span[(i * stride)..]);
-        }
-
-        if (_states != _pictures)
-        {
-            _states.Dispose();
-        }
-
-        _states = gathered;
-        _statesShape[0] = pictures.Length;
-    }
-
-    private static int[] Pick(int[] pictureOfRow, ReadOnlySpan<int> rows)
-    {
-        int[] pictures = new int[rows.Length];
-        for (int i = 0; i < pictures.Length; i++)
-        {
-            pictures[i] = pictureOfRow[rows[i]];
-        }
-
-        return pictures;
+        _feeds.Dispose();
     }
 
     private bool IsIdentity(ReadOnlySpan<int> rows)

@@ -97,7 +97,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
         return scores;
     }
 
-    public void Dispose() => _decoder.Session.Dispose();
+    public void Dispose() => _decoder.Dispose();
 
     private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationSettings settings, CancellationToken cancellationToken)
     {

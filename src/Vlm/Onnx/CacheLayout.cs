@@ -5,15 +5,18 @@ internal sealed class CacheLayout
 {
     private readonly TensorSpec[] _past;
     private readonly string[] _present;
-    private string[] _outputNames = [];
+    private readonly string[] _renewed;
+    private string[] _firstOutputs = [];
+    private string[] _laterOutputs = [];
 
-    private CacheLayout(OnnxSession session, TensorSpec[] past, string[] present)
+    private CacheLayout(OnnxSession session, OnnxSession first, TensorSpec[] past)
     {
         Session = session;
         _past = past;
-        _present = present;
         PastNames = Array.ConvertAll(past, p => p.Name);
         Crossed = Array.ConvertAll(past, p => p.Name.Contains(".encoder.", StringComparison.Ordinal));
+        _present = Array.ConvertAll(past, p => PresentOf(first, p.Name));
+        _renewed = [.. PastNames.Where((_, i) => !Crossed[i]).Select(name => PresentOf(session, name))];
         TokenAxes = Array.ConvertAll(past, p => Enumerable.Range(1, Math.Max(0, p.Dimensions.Count - 1)).FirstOrDefault(axis => p.Dimensions[axis] < 0, -1));
     }
 
@@ -32,21 +35,24 @@ internal sealed class CacheLayout
 
     public int Count => _past.Length;
 
+    /// <summary>The cache that a file reads.</summary>
+    /// <param name="session">The file.</param>
+    /// <param name="first">The file that makes it in the first step; null for the same one.</param>
     /// <exception cref="ModelFolderException">A past input has no present output.</exception>
-    public static CacheLayout Of(OnnxSession session)
-    {
-        TensorSpec[] past = [.. session.Inputs.Where(i => i.Name.StartsWith("past", StringComparison.Ordinal))];
-        return new CacheLayout(session, past, Array.ConvertAll(past, p => PresentOf(session, p.Name)));
-    }
+    public static CacheLayout Of(OnnxSession session, OnnxSession? first = null) =>
+        new(session, first ?? session, [.. session.Inputs.Where(i => i.Name.StartsWith("past", StringComparison.Ordinal))]);
 
-    /// <summary>The wanted output with all of the cache's behind it.</summary>
-    public string[] OutputNames(string output)
+    /// <summary>The wanted output with the cache's behind it: in the first step all, later those that a step changes.</summary>
+    /// <param name="output">The wanted output.</param>
+    /// <param name="first">Whether the cache is still empty.</param>
+    public string[] OutputNames(string output, bool first)
     {
         // A decoder is asked for the same output at every step.
-        string[] names = Volatile.Read(ref _outputNames);
+        ref string[] kept = ref first ? ref _firstOutputs : ref _laterOutputs;
+        string[] names = Volatile.Read(ref kept);
         if (names.Length == 0 || names[0] != output)
         {
-            Volatile.Write(ref _outputNames, names = [output, .. _present]);
+            Volatile.Write(ref kept, names = [output, .. first ? _present : _renewed]);
         }
 
         return names;

@@ -59,6 +59,9 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>The number of sequences.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Whether a step has written into it.</summary>
+    public bool IsFilled => _filled;
+
     internal OrtValue[] Values { get; }
 
     /// <summary>A cache without values, which takes those that a step over another cache gives.</summary>
@@ -141,19 +144,18 @@ internal sealed class KeyValueCache : IDisposable
     }
 
     /// <summary>Takes over what a step gave.</summary>
-    internal void Advance(IReadOnlyList<OrtValue> outputs, int firstPresent)
+    /// <param name="outputs">The cache's, in its order, from <paramref name="next"/> on.</param>
+    /// <param name="next">The place of the first of them.</param>
+    /// <param name="first">Whether the step began with an empty cache: only then what the encoder's states make is among them.</param>
+    internal void Advance(IReadOnlyList<OrtValue> outputs, int next, bool first)
     {
         for (int i = 0; i < Values.Length; i++)
         {
-            OrtValue present = outputs[firstPresent + i];
-            if (_filled && Layout.Crossed[i])
+            if (first || !Layout.Crossed[i])
             {
-                present.Dispose();
-                continue;
+                Layout.Session.CountOutputs(1);
+                Replace(i, outputs[next++]);
             }
-
-            Layout.Session.CountOutputs(1);
-            Replace(i, present);
         }
 
         _filled = true;

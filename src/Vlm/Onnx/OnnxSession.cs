@@ -174,8 +174,21 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="cancellationToken">Stops the run between two operators; both caches are left as they were.</param>
     public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache past, KeyValueCache present, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OrtValue> values = RunNative(inputs, past, past.Layout.OutputNames(output), cancellationToken);
-        present.Advance(values, firstPresent: 1);
+        bool first = !past.IsFilled;
+        IReadOnlyList<OrtValue> values = RunNative(inputs, past, past.Layout.OutputNames(output, first), cancellationToken);
+        present.Advance(values, 1, first);
+        return SessionOutputs.Wrap(this, output, values[0]);
+    }
+
+    /// <summary>Runs the first step of a decoder in a file of its own, which reads no cache and makes it.</summary>
+    /// <param name="inputs">One tensor for each declared input.</param>
+    /// <param name="output">The wanted output besides the cache.</param>
+    /// <param name="cache">The cache of the file for the later steps; filled.</param>
+    /// <param name="cancellationToken">Stops the run between two operators; the cache is left as it was.</param>
+    public TensorBuffer Begin(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache cache, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<OrtValue> values = RunNative(inputs, null, cache.Layout.OutputNames(output, first: true), cancellationToken);
+        cache.Advance(values, 1, first: true);
         return SessionOutputs.Wrap(this, output, values[0]);
     }
 

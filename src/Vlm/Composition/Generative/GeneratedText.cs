@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Vlm.Generation;
 
 namespace Vlm.Composition.Generative;
@@ -16,6 +17,12 @@ internal sealed class GeneratedText
     /// <summary>The best of a closed set of texts, best first; empty where the text is free.</summary>
     public IReadOnlyList<LabelScore> Candidates { get; init; } = [];
 
+    /// <summary>The regions that the text tells of; empty where it tells of none.</summary>
+    public IReadOnlyList<DetectedRegion> Regions { get; init; } = [];
+
+    /// <summary>What the text says, in fields; null where the family reads none out of it.</summary>
+    public JsonElement? Structured { get; init; }
+
     public StageTimings? Timings { get; init; }
 
     public Caption ToCaption() => new()
@@ -26,6 +33,8 @@ internal sealed class GeneratedText
         LogProbability = (float)Sequence.LogProbability,
         Score = (float)Sequence.Score,
         FinishReason = Sequence.FinishReason,
+        Regions = Regions,
+        Structured = Structured,
         Timings = Timings,
     };
 
@@ -37,6 +46,8 @@ internal sealed class GeneratedText
         Probability = Candidates.Count == 0 ? null : Candidates[0].Probability,
         Candidates = Candidates,
         Truncated = Truncated,
+        Regions = Regions,
+        Structured = Structured,
         Timings = Timings,
     };
 }

@@ -8,6 +8,7 @@ internal sealed class GenerativeModel : IVisionLanguageModel
     private const string Captions = "captions pictures", Answers = "answers questions", Space = "has a joint space of pictures and texts";
     private readonly IPromptedGenerator _generator;
     private readonly ModelCalls _calls;
+    private object? _offered;
 
     /// <summary>Takes ownership of the generator.</summary>
     public GenerativeModel(IPromptedGenerator generator, ModelInfo info)
@@ -62,8 +63,14 @@ internal sealed class GenerativeModel : IVisionLanguageModel
     public object? GetService(Type serviceType, object? serviceKey)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null : serviceType == typeof(IVisionLanguageModel) ? this : _generator.GetService(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(IVisionLanguageModel) ? this
+            : serviceType.IsInstanceOfType(_offered) ? _offered
+            : _generator.GetService(serviceType);
     }
+
+    /// <summary>Adds a service that is made of this model, such as a detector that asks it by a task's name. Called while the model is made.</summary>
+    public void Offer(object service) => _offered = service;
 
     public void Dispose() => _calls.Dispose();
 
