@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Vlm.Training;
 
 /// <summary>Adam with decoupled weight decay (I. Loshchilov and F. Hutter, 2017): w ← w (1 − lr λ) before Adam's step.</summary>
@@ -25,11 +23,7 @@ public sealed class AdamW : Optimizer
 
     private protected override void Update(Span<float> values, Span<float> gradient, in OptimizerState state, in StepSettings settings)
     {
-        if (settings.Decay != 0)
-        {
-            TensorPrimitives.Multiply(values, (float)(1 - (settings.LearningRate * settings.Decay)), values);
-        }
-
+        WeightDecay.Shrink(values, settings);
         _rule.Update(values, gradient, state[0], state[1], default, settings);
     }
 }
