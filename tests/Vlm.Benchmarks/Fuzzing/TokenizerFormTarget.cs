@@ -39,7 +39,11 @@ internal sealed class TokenizerFormTarget : FuzzTarget
 
     public override byte[] File(long index) => _files[(int)(index % _files.Count)].Make(index);
 
-    public override void Dispose() => Directory.Delete(_folder, recursive: true);
+    public override void Dispose()
+    {
+        base.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
 
     protected override int Read(byte[] file, long index)
     {

@@ -71,6 +71,25 @@ public sealed class VocabularyFormTests
         Compare(Tokenizer.Load(SharedFolder.Find("tokenizers", "made-llama2", "tokenizer.json")), folder.Path, special: true);
     }
 
+    [Fact]
+    public void Load_SentencePieceModelOfT5WithoutAnEosToken_ClosesTextsAsItsConverterDoes()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder["spiece.model"], SentencePieceWriter.Write(Root("made-unigram-nmt")));
+        File.WriteAllText(folder["tokenizer_config.json"], VocabularyFiles.ConfigOf("T5Tokenizer", Root("made-unigram-nmt"), "{}"));
+        Compare("made-unigram-nmt", folder.Path);
+    }
+
+    [Fact]
+    public void Load_VocabularyWhoseSpecialTokenHasNoNumber_NamesIt()
+    {
+        using TemporaryFolder folder = new();
+        VocabularyFiles.WriteVocabularyAndMerges(folder.Path, Model("made-clip"));
+        File.WriteAllText(folder["vocab.json"], File.ReadAllText(folder["vocab.json"]).Replace("\"<|endoftext|>\":1", "\"<|endoftext|>\":\"1\"", StringComparison.Ordinal));
+        ModelFolderException e = Assert.Throws<ModelFolderException>(() => Tokenizer.Load(folder.Path));
+        Assert.Contains("<|endoftext|>", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("vocab.txt", "a\nb\n", "[CLS]")]
     [InlineData("vocab.txt", "\xff", "UTF-8")]

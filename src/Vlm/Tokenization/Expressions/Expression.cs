@@ -12,7 +12,10 @@ internal sealed class Expression
 {
     // The time of a linear match grows with the size of its machine too.
     private const long LargestMachine = 500;
-    private const int ParsingSteps = 1 << 17;
+    private const int ParsingSteps = 1 << 18, MatchSteps = 16, LookEvery = 16;
+
+    // The engine looks at the clock within one match, and here between matches and texts: together they end in time.
+    private static readonly TimeSpan OneMatch = Effort.Patience / 2;
     private readonly string _source;
     private readonly ExpressionAlphabet _alphabet;
     private readonly Regex _regex;
@@ -64,14 +67,21 @@ internal sealed class Expression
         bool backtracks = (_regex.Options & RegexOptions.NonBacktracking) == 0;
         try
         {
+            if (backtracks && Effort.IsOver(began))
+            {
+                throw new RegexMatchTimeoutException();
+            }
+
             int length = _alphabet.Spell(text, rented), letters = 0, units = 0, last = -1;
             foreach (ValueMatch match in _regex.EnumerateMatches(rented.AsSpan(0, length)))
             {
-                // The engine's own limit is for one match; this one is for all of them.
-                if ((backtracks || (found.Count & 15) == 0) && Effort.IsOver(began))
+                bool looks = found.Count % LookEvery == 0;
+                if ((backtracks || looks) && Effort.IsOver(began))
                 {
                     throw new RegexMatchTimeoutException();
                 }
+
+                Effort.Spend(looks ? LookEvery * MatchSteps : 0);
 
                 if (match.Length == 0 && match.Index == last)
                 {
@@ -98,7 +108,7 @@ internal sealed class Expression
     {
         if (size > LargestMachine)
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, Effort.Patience);
+            return new Regex(pattern, RegexOptions.CultureInvariant, OneMatch);
         }
 
         try
@@ -108,7 +118,7 @@ internal sealed class Expression
         }
         catch (NotSupportedException)
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant, Effort.Patience);
+            return new Regex(pattern, RegexOptions.CultureInvariant, OneMatch);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class SentencePieceForm
         {
             Normalizer = wholeTexts ? SpaceMarks(prefix) : Normalizer(model),
             PreTokenizer = wholeTexts ? null : Component("Metaspace", $"\"replacement\":\"{Mark}\",\"prepend_scheme\":\"{(prefix ? "always" : "never")}\",\"split\":{Bool(model.SplitByWhiteSpace)}"),
-            PostProcessor = config.ClassName is "T5Tokenizer" or "SiglipTokenizer" ? ClosedBy(SpecialTokens.Find(config, "eos_token")!.Content, model) : null,
+            PostProcessor = config.ClassName is "T5Tokenizer" or "SiglipTokenizer" ? ClosedBy(SpecialTokens.Find(config, "eos_token")?.Content ?? "</s>", model) : null,
             Decoder = Decoder(model, prefix),
             AddedTokens = [.. model.Pieces.Where(p => p.Type is SentencePieceModel.Control or SentencePieceModel.UserDefined || p == model.Pieces[model.UnknownId]).Select(p => AddedToken(config, Entry(p)))],
             WriteModel = json => WriteModel(json, model),
