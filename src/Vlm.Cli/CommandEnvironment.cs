@@ -5,6 +5,9 @@ namespace Vlm.Cli;
 /// <summary>What a command has around it: where its output goes and where models come from. Tests put their own in its place.</summary>
 internal sealed class CommandEnvironment
 {
+    /// <summary>What is typed or piped in.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public required TextWriter Out { get; init; }
 
     public required TextWriter Error { get; init; }
@@ -21,6 +24,7 @@ internal sealed class CommandEnvironment
         UTF8Encoding utf8 = new(encoderShouldEmitUTF8Identifier: false);
         return new CommandEnvironment
         {
+            In = new StreamReader(Console.OpenStandardInput(), utf8),
             Out = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = true },
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             OutIsTerminal = !Console.IsOutputRedirected,

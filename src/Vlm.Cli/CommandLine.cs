@@ -49,6 +49,7 @@ internal static class CommandLine
         {
             CaptionCommand.Create(environment),
             AskCommand.Create(environment),
+            ChatCommand.Create(environment),
             ClassifyCommand.Create(environment),
             EmbedCommand.Create(environment),
             ScoreCommand.Create(environment),

@@ -30,4 +30,7 @@ public enum ModelCapabilities
 
     /// <summary>Labelled regions, through <see cref="IObjectDetector"/>.</summary>
     Detect = 128,
+
+    /// <summary>Conversations, through <see cref="IConversationalModel"/>.</summary>
+    Chat = 256,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Vlm;
 
 /// <summary>How a model is loaded. Null members mean the default.</summary>
@@ -25,6 +27,13 @@ public sealed class VlmOptions
 
     /// <summary>Whose rules image processors follow; null for those that the model was trained with: version 4 for Donut and OWLv2, 5 for all others.</summary>
     public ProcessorRules? ProcessorRules { get; set; }
+
+    /// <summary>
+    /// Keys of preprocessor_config.json that stand in place of the folder's, as keyword arguments do in Python: speed against detail. For
+    /// example <c>["do_image_splitting"] = false</c> (SmolVLM, LFM2-VL: one frame instead of many tiles), <c>["max_pixels"] = 1_003_520</c>
+    /// (Qwen-VL), <c>["do_pan_and_scan"] = true</c> (Gemma 3). Null for the folder's own. A key that the image processor does not know is refused.
+    /// </summary>
+    public JsonObject? ProcessorOverrides { get; set; }
 
     /// <summary>
     /// In which precision sessions are opened, best first; null for the order of <see cref="ModelPrecision"/>. It is decided for

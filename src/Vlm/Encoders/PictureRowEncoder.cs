@@ -12,6 +12,7 @@ internal sealed class PictureRowEncoder : IImageEncoder
 
     private readonly OnnxSession _session;
     private readonly string[] _outputs;
+    private int _runs;
 
     /// <summary>Takes ownership of the session.</summary>
     /// <exception cref="ModelFolderException">The file gives no rows.</exception>
@@ -34,9 +35,16 @@ internal sealed class PictureRowEncoder : IImageEncoder
     /// <summary>The names of the extras: rows [N,D] that belong to the same places, for deeper layers.</summary>
     public IReadOnlyList<string> Layered { get; }
 
+    /// <summary>How many outputs are not disposed yet.</summary>
+    internal int LiveOutputs => _session.LiveOutputs;
+
+    /// <summary>How many runs there were.</summary>
+    internal int Runs => Volatile.Read(ref _runs);
+
     public ImageFeatures Encode(PixelValues pixels, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(pixels);
+        Interlocked.Increment(ref _runs);
         using SessionOutputs outputs = _session.Run(PixelInputs.Of(_session, pixels), _outputs, cancellationToken);
         TensorBuffer<float> rows = Flat(outputs.Take<float>(0));
         Dictionary<string, TensorBuffer> layered = [];

@@ -2,6 +2,13 @@ using Vlm.Families.Blip;
 using Vlm.Families.Composed;
 using Vlm.Families.Donut;
 using Vlm.Families.Florence2;
+using Vlm.Families.Gemma3;
+using Vlm.Families.Lfm2Vl;
+using Vlm.Families.Llava;
+using Vlm.Families.Moondream;
+using Vlm.Families.PaliGemma;
+using Vlm.Families.QwenVl;
+using Vlm.Families.SmolVlm;
 using Vlm.Families.VisionEncoderDecoder;
 using Vlm.Folders;
 
@@ -17,6 +24,13 @@ internal static class KnownFamilies
         new VisionEncoderDecoderFamily(),
         new Florence2Family(),
         new BlipFamily(),
+        new SmolVlmFamily(),
+        new LlavaFamily(),
+        new PaliGemmaFamily(),
+        new Gemma3Family(),
+        new MoondreamFamily(),
+        new QwenVlFamily(),
+        new Lfm2VlFamily(),
     ];
 
     public static IModelFamily? Find(ModelFolder folder) => Array.Find(All, family => family.Matches(folder));

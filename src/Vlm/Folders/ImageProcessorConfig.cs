@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Vlm.Folders;
 
@@ -33,7 +34,9 @@ internal sealed class ImageProcessorConfig
         return !File.Exists(own) && File.Exists(combined) ? combined : own;
     }
 
-    public static ImageProcessorConfig Read(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="overrides">Keys that stand in place of the file's; null for none.</param>
+    public static ImageProcessorConfig Read(string path, JsonObject? overrides = null)
     {
         JsonFile file = JsonFile.Read(path);
         if (file.Root.ValueKind != JsonValueKind.Object)
@@ -44,6 +47,17 @@ internal sealed class ImageProcessorConfig
         if (file.Find(Section) is { } nested)
         {
             file = nested.ValueKind == JsonValueKind.Object ? file.Section(Section) : throw file.Unexpected(Section, "an object", nested);
+        }
+
+        if (overrides is { Count: > 0 })
+        {
+            JsonObject merged = JsonObject.Create(file.Root)!;
+            foreach ((string key, JsonNode? value) in overrides)
+            {
+                merged[key] = value?.DeepClone();
+            }
+
+            file = JsonFile.Parse(path, JsonSerializer.SerializeToUtf8Bytes(merged));
         }
 
         string className = file.String("image_processor_type") ?? file.String("feature_extractor_type")

@@ -2,45 +2,58 @@ using Vlm.Onnx;
 
 namespace Vlm.Generation;
 
-/// <summary>What a decoder has read of one sequence: its cache, and the logits after the last token. One thread at a time.</summary>
+/// <summary>What a decoder has read of one sequence: its ids, its cache, and the logits after the last token. One thread at a time.</summary>
 internal sealed class CausalContext : IDisposable
 {
     private readonly CausalDecoder _decoder;
+    private readonly List<int> _ids;
     private TensorBuffer<float>? _logits;
 
-    private CausalContext(CausalDecoder decoder, KeyValueCache cache, int length, long positionOffset)
+    private CausalContext(CausalDecoder decoder, KeyValueCache cache, IEnumerable<int> ids, long positionOffset, int padding = 0)
     {
         _decoder = decoder;
+        _ids = [.. ids];
+        Padding = padding;
         Cache = cache;
-        Length = length;
         PositionOffset = positionOffset;
     }
 
     public KeyValueCache Cache { get; private set; }
 
-    /// <summary>How many tokens were read.</summary>
-    public int Length { get; private set; }
+    /// <summary>What was read.</summary>
+    public IReadOnlyList<int> Ids => _ids;
 
-    /// <summary>The position of token n behind what was read is n + this.</summary>
+    public int Length => _ids.Count;
+
+    /// <summary>How many columns of the cache stand before the first token and mean nothing.</summary>
+    public int Padding { get; }
+
+    /// <summary>The position of token n, counted from the beginning, behind what was read is n + this.</summary>
     public long PositionOffset { get; private set; }
 
     /// <summary>The logits after the last token, [V].</summary>
-    public Span<float> Logits => _logits!.Span[^_decoder.VocabularySize..];
+    /// <exception cref="InvalidOperationException">Nothing was read since tokens were forgotten, or since a search read the last ones.</exception>
+    public ReadOnlySpan<float> Logits => (_logits ?? throw new InvalidOperationException("The context has no logits before it has read on.")).Span;
 
     /// <summary>Reads the beginning of a prompt.</summary>
-    public static CausalContext Read(CausalDecoder decoder, CausalPrompt prompt, int to, CancellationToken cancellationToken)
+    /// <param name="decoder">The file.</param>
+    /// <param name="prompt">The caller keeps it.</param>
+    /// <param name="to">How many of its tokens.</param>
+    /// <param name="padding">How many columns that mean nothing are read before it: a decoder that is told no positions counts columns, so that the rows of a batch must have as many.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public static CausalContext Read(CausalDecoder decoder, CausalPrompt prompt, int to, int padding, CancellationToken cancellationToken)
     {
-        CausalContext context = new(decoder, new KeyValueCache(decoder.Cache, 1), 0, 0);
+        CausalContext context = new(decoder, new KeyValueCache(decoder.Cache, 1), [], 0, padding);
         return Guarded(context, () => context.Step(prompt, to, context.Cache, context.Cache, cancellationToken));
     }
 
-    /// <summary>A cache that a search has filled.</summary>
-    public static CausalContext Of(CausalDecoder decoder, KeyValueCache cache, int length, long positionOffset) => new(decoder, cache, length, positionOffset);
+    /// <summary>A cache that a search has filled; the context owns it.</summary>
+    public static CausalContext Of(CausalDecoder decoder, KeyValueCache cache, IEnumerable<int> ids, long positionOffset) => new(decoder, cache, ids, positionOffset);
 
     /// <summary>Reads on in the prompt, to its end, in a context of its own: this one stays as it is. Nothing that was read is copied.</summary>
     public CausalContext Branch(CausalPrompt prompt, CancellationToken cancellationToken)
     {
-        CausalContext branch = new(_decoder, KeyValueCache.Unfilled(_decoder.Cache, 1), Length, 0);
+        CausalContext branch = new(_decoder, KeyValueCache.Unfilled(_decoder.Cache, 1), _ids, 0, Padding);
         return Guarded(branch, () => branch.Step(prompt, prompt.Length, Cache, branch.Cache, cancellationToken));
     }
 
@@ -51,19 +64,22 @@ internal sealed class CausalContext : IDisposable
     /// <returns>False, and nothing forgotten, where the cache holds more than keys and values of single tokens.</returns>
     public bool TryForgetAfter(int length)
     {
-        if (length < Length && !_decoder.Cache.IsPerToken)
+        if (length >= Length)
+        {
+            return true;
+        }
+
+        if (!_decoder.Cache.IsPerToken)
         {
             return false;
         }
 
-        if (length < Length)
-        {
-            KeyValueCache cut = Cache.First(length);
-            Cache.Dispose();
-            Cache = cut;
-            Length = length;
-        }
-
+        KeyValueCache cut = Cache.First(Padding + length);
+        Cache.Dispose();
+        Cache = cut;
+        _ids.RemoveRange(length, Length - length);
+        _logits?.Dispose();
+        _logits = null;
         return true;
     }
 
@@ -85,10 +101,12 @@ internal sealed class CausalContext : IDisposable
     {
         using CausalInputs inputs = new(_decoder);
         using TensorBuffer<long>? positions = prompt.Positions(_decoder.PositionAxes, Length, to);
-        TensorBuffer<float> logits = inputs.Step(prompt.Tokens(Length, to), positions, prompt.Layers(Length, to), Length, [0], past, present, cancellationToken);
+        int padding = Length == 0 ? Padding : 0, before = Length == 0 ? 0 : Padding + Length;
+        using TensorBuffer<float> tokens = prompt.Tokens(Length, to, padding);
+        TensorBuffer<float> logits = inputs.Step(tokens, positions, prompt.Layers(Length, to), before, [Padding], past, present, cancellationToken);
         _logits?.Dispose();
         _logits = Last(logits);
-        Length = to;
+        _ids.AddRange(prompt.Ids.AsSpan(Length, to - Length));
         PositionOffset = prompt.PositionOffset;
     }
 
@@ -102,7 +120,7 @@ internal sealed class CausalContext : IDisposable
 
         using (logits)
         {
-            TensorBuffer<float> last = TensorBuffer.Rent<float>(1, _decoder.VocabularySize);
+            TensorBuffer<float> last = TensorBuffer.Rent<float>(_decoder.VocabularySize);
             logits.Span[^_decoder.VocabularySize..].CopyTo(last.Span);
             return last;
         }

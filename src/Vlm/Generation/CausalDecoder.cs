@@ -3,13 +3,14 @@ using Vlm.Onnx;
 namespace Vlm.Generation;
 
 /// <summary>What a decoder-only file asks for, read once from its own declarations: embedded tokens, a mask, positions, a cache.</summary>
-internal sealed class CausalDecoder
+internal sealed class CausalDecoder : IDisposable
 {
     public const string EmbeddingsName = "inputs_embeds", MaskName = "attention_mask", PositionsName = "position_ids",
         KeepName = "num_logits_to_keep", BranchName = "use_cache_branch";
 
     private const string LogitsName = "logits";
 
+    /// <summary>Takes ownership of the session.</summary>
     /// <exception cref="ModelFolderException">The file asks for something that nobody could feed, or gives no logits.</exception>
     public CausalDecoder(OnnxSession session)
     {
@@ -62,6 +63,8 @@ internal sealed class CausalDecoder
 
     /// <summary>Whether the file holds two decoders and asks which one: false for the first step, true with a filled cache.</summary>
     public bool UsesBranch => Session.HasInput(BranchName);
+
+    public void Dispose() => Session.Dispose();
 
     private TensorSpec? Input(string name) => Session.Inputs.FirstOrDefault(i => i.Name == name);
 

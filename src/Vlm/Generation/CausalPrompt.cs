@@ -27,8 +27,20 @@ internal sealed class CausalPrompt : IDisposable
     /// <summary>The position of token n behind the prompt is n + this.</summary>
     public long PositionOffset => _positions.Offset;
 
-    /// <summary>Tokens from a place up to another, [1,T,D]; a view that lives as long as the prompt.</summary>
-    public TensorBuffer<float> Tokens(int from, int to) => View(_embeddings, from, to);
+    /// <summary>Tokens from a place up to another, [1,P+T,D], behind P columns of zeros; without those a view that lives as long as the prompt. The caller disposes it.</summary>
+    public TensorBuffer<float> Tokens(int from, int to, int padding)
+    {
+        TensorBuffer<float> view = View(_embeddings, from, to);
+        if (padding == 0)
+        {
+            return view;
+        }
+
+        TensorBuffer<float> padded = TensorBuffer.Rent<float>(1, padding + to - from, view.Shape[2]);
+        padded.Span[..^view.Length].Clear();
+        view.Span.CopyTo(padded.Span[^view.Length..]);
+        return padded;
+    }
 
     /// <summary>The same of every layered input; null for zeros.</summary>
     public TensorBuffer<float>[]? Layers(int from, int to) => _layered is null ? null : Array.ConvertAll(_layered, layer => View(layer, from, to));

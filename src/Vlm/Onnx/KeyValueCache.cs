@@ -68,47 +68,29 @@ internal sealed class KeyValueCache : IDisposable
     public static KeyValueCache Unfilled(CacheLayout layout, int rows) => new(layout, rows, new OrtValue[layout.Count]);
 
     /// <summary>Several caches of one row each as one of several rows; shorter ones get padding in front, at zero.</summary>
-    public static KeyValueCache Join(IReadOnlyList<KeyValueCache> caches)
+    public static KeyValueCache Join(IReadOnlyList<KeyValueCache> caches) => Filled(caches[0].Layout, caches.Count, (joined, entry) =>
     {
-        CacheLayout layout = caches[0].Layout;
-        KeyValueCache joined = Unfilled(layout, caches.Count);
-        for (int i = 0; i < joined.Values.Length; i++)
-        {
-            joined.Values[i] = joined.Allocate(i, CacheCopy.JoinedShape(caches, i));
-            CacheCopy.Join(caches, i, joined.Values[i].GetTensorMutableRawData());
-        }
-
-        joined._filled = true;
-        return joined;
-    }
+        OrtValue value = joined.Allocate(entry, CacheCopy.JoinedShape(caches, entry));
+        CacheCopy.Join(caches, entry, value.GetTensorMutableRawData());
+        return value;
+    });
 
     /// <summary>A copy of the first tokens. The layout must hold something of each token.</summary>
-    public KeyValueCache First(int length)
+    public KeyValueCache First(int length) => Filled(Layout, Rows, (first, entry) =>
     {
-        KeyValueCache first = Unfilled(Layout, Rows);
-        for (int i = 0; i < Values.Length; i++)
-        {
-            long[] shape = Values[i].GetTensorTypeAndShape().Shape;
-            shape[Layout.TokenAxes[i]] = length;
-            first.Values[i] = first.Allocate(i, shape);
-            CacheCopy.First(Values[i], Layout.TokenAxes[i], first.Values[i]);
-        }
+        int axis = Layout.TokenAxes[entry];
+        long[] shape = Values[entry].GetTensorTypeAndShape().Shape;
+        shape[axis] = length;
+        OrtValue value = first.Allocate(entry, shape);
+        CacheCopy.First(Values[entry], axis, value);
+        return value;
+    });
 
-        first._filled = true;
-        return first;
-    }
-
-    /// <summary>A copy whose row i is row <paramref name="rows"/>[i]; this cache stays as it is.</summary>
-    public KeyValueCache Select(ReadOnlySpan<int> rows)
+    /// <summary>A cache of its own, row i of which is a copy of row <paramref name="rows"/>[i].</summary>
+    public KeyValueCache Fork(ReadOnlySpan<int> rows)
     {
-        KeyValueCache selected = Unfilled(Layout, rows.Length);
-        for (int i = 0; i < Values.Length; i++)
-        {
-            selected.Values[i] = Gather(i, rows);
-        }
-
-        selected._filled = true;
-        return selected;
+        int[] picked = rows.ToArray();
+        return Filled(Layout, picked.Length, (_, entry) => Gather(entry, picked));
     }
 
     /// <summary>Makes row i what row <paramref name="rows"/>[i] was; rows may be dropped and repeated.</summary>
@@ -128,9 +110,6 @@ internal sealed class KeyValueCache : IDisposable
 
         Rows = rows.Length;
     }
-
-    /// <summary>A cache of its own, row i of which is a copy of row <paramref name="rows"/>[i].</summary>
-    public KeyValueCache Fork(ReadOnlySpan<int> rows) => new(this, rows);
 
     public void Dispose()
     {
@@ -159,6 +138,26 @@ internal sealed class KeyValueCache : IDisposable
         }
 
         _filled = true;
+    }
+
+    private static KeyValueCache Filled(CacheLayout layout, int rows, Func<KeyValueCache, int, OrtValue> make)
+    {
+        KeyValueCache cache = Unfilled(layout, rows);
+        try
+        {
+            for (int i = 0; i < cache.Values.Length; i++)
+            {
+                cache.Values[i] = make(cache, i);
+            }
+        }
+        catch
+        {
+            cache.Dispose();
+            throw;
+        }
+
+        cache._filled = true;
+        return cache;
     }
 
     private OrtValue Gather(int entry, ReadOnlySpan<int> rows)

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Vlm.Composition.Generative;
 
 /// <summary>The front door of a model that writes text: captions and answers are two ways to prompt one generator.</summary>
-internal sealed class GenerativeModel : IVisionLanguageModel
+internal sealed class GenerativeModel : IVisionLanguageModel, IConversationalModel
 {
     private const string Captions = "captions pictures", Answers = "answers questions", Space = "has a joint space of pictures and texts";
     private readonly IPromptedGenerator _generator;
@@ -66,7 +66,14 @@ internal sealed class GenerativeModel : IVisionLanguageModel
         return serviceKey is not null ? null
             : serviceType == typeof(IVisionLanguageModel) ? this
             : serviceType.IsInstanceOfType(_offered) ? _offered
+            : serviceType == typeof(IConversationalModel) ? _generator is IConversingGenerator { Converses: true } ? this : null
             : _generator.GetService(serviceType);
+    }
+
+    IVisionConversation IConversationalModel.StartConversation(IReadOnlyList<ImageInput> images, ConversationOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new Conversation(_calls, ((IConversingGenerator)_generator).Converse([.. images], options));
     }
 
     /// <summary>Adds a service that is made of this model, such as a detector that asks it by a task's name. Called while the model is made.</summary>
