@@ -56,6 +56,7 @@ internal static class CommandLine
             IndexCommand.Create(environment),
             SearchCommand.Create(environment),
             EvaluateCommand.Create(environment),
+            MetricsCommand.Create(environment),
             ExplainCommand.Create(environment),
             InspectCommand.Create(environment),
             SharedOptions.Model,

@@ -40,7 +40,7 @@ internal static class EvaluationOutput
         TableOutput.Write(run, ["figure", "of", "value", "interval", "n"], report.Model.Figures.SelectMany(column => report.Systems
             .Select(system => (system.Name, Figure: system.Figures.FirstOrDefault(figure => figure.Name == column.Name)))
             .Where(row => row.Figure is not null)
-            .Select((row, i) => new[] { i == 0 || !run.OutIsTerminal ? column.Name : "", row.Name, Number(row.Figure!.Estimate.Value), Interval(row.Figure.Estimate), $"{row.Figure.Estimate.SampleSize}" })));
+            .Select((row, i) => new[] { i == 0 || !run.OutIsTerminal ? column.Name : "", row.Name, FigureNumbers.Value(row.Figure!.Estimate), FigureNumbers.Interval(row.Figure.Estimate), $"{row.Figure.Estimate.SampleSize}" })));
         foreach (SystemScores system in report.Systems.Where(system => system.Reason is not null))
         {
             run.Out.WriteLine($"{system.Name}: not measured: {system.Reason}");
@@ -51,8 +51,4 @@ internal static class EvaluationOutput
             run.Out.WriteLine($"{comparison.Figure} against {comparison.Other}: {comparison.Result.Verdict}");
         }
     }
-
-    private static string Number(double value) => double.IsFinite(value) ? $"{value:0.0000}" : "-";
-
-    private static string Interval(Estimate estimate) => double.IsNaN(estimate.Lower) ? "" : $"[{estimate.Lower:0.0000}, {estimate.Upper:0.0000}]";
 }

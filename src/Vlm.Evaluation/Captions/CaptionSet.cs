@@ -83,6 +83,24 @@ public sealed class CaptionSet
         }
     }
 
+    /// <summary>The same items in the order of another set.</summary>
+    /// <exception cref="EvaluationException">The sets are of other pictures; names one that only one of them has.</exception>
+    internal CaptionSet InOrderOf(CaptionSet other)
+    {
+        Dictionary<string, int> places = new(Count, StringComparer.Ordinal);
+        for (int i = 0; i < Count; i++)
+        {
+            places.Add(Items[i].Id, i);
+        }
+
+        int[] order = [.. other.Items.Select(item => places.Remove(item.Id, out int place) ? place : throw Elsewhere(item.Id))];
+        return places.Count == 0
+            ? new CaptionSet([.. order.Select(i => Items[i])], [.. order.Select(i => Candidates[i])], [.. order.Select(i => References[i])])
+            : throw Elsewhere(places.Keys.First());
+
+        static EvaluationException Elsewhere(string id) => new($"'{id}' is in one of the two sets of captions only; compare captions of the same pictures.", id);
+    }
+
     private static void Check(IReadOnlyList<CaptionItem> items)
     {
         ArgumentNullException.ThrowIfNull(items);

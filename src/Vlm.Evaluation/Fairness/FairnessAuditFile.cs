@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Vlm.Evaluation.Reading;
 
 namespace Vlm.Evaluation;
@@ -40,10 +39,4 @@ internal static class FairnessAuditFile
             ? count > 0
             : throw items.First(item => !item.Has(key)).Wrong($"'{key}' is missing, but other items of this part have it; give it to all or to none.");
     }
-
-    public static double Number(this JsonNode node) =>
-        node.Element.ValueKind == JsonValueKind.Number ? node.Element.GetDouble() : throw node.Unexpected("a number");
-
-    public static bool Flag(this JsonNode node) =>
-        node.Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? node.Element.GetBoolean() : throw node.Unexpected("true or false");
 }

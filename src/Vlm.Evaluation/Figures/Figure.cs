@@ -14,7 +14,7 @@ internal abstract class Figure(string name, FigureUnit unit, int sampleSize)
 
     public abstract double Over(ReadOnlySpan<int> items);
 
-    public ReportFigure Estimate(ResamplingOptions? options, CancellationToken cancellationToken) =>
+    public virtual ReportFigure Estimate(ResamplingOptions? options, CancellationToken cancellationToken) =>
         new() { Name = name, Unit = unit, Estimate = Bootstrap.Of(sampleSize, Over, options, cancellationToken) };
 
     /// <summary>The difference to the same figure of another run over the same items.</summary>

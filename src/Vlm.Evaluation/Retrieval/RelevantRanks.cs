@@ -5,7 +5,8 @@ public sealed class RelevantRanks
 {
     private readonly double[] _ranks;
 
-    private RelevantRanks(double[] ranks) => _ranks = ranks;
+    /// <param name="ranks">The ranks, ascending; kept.</param>
+    internal RelevantRanks(double[] ranks) => _ranks = ranks;
 
     /// <summary>The ranks of the right items, from 1, ascending; halves under <see cref="TieRule.Mean"/>.</summary>
     public IReadOnlyList<double> Ranks => _ranks;

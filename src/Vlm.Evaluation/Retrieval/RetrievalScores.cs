@@ -52,7 +52,7 @@ public sealed class RetrievalScores
         return new RetrievalScores(new RetrievalDirection(images, ties), new RetrievalDirection(texts, ties));
     }
 
-    private static float[] Column(ReadOnlySpan<float> similarities, int column, int captions, int pictures)
+    internal static float[] Column(ReadOnlySpan<float> similarities, int column, int captions, int pictures)
     {
         float[] values = new float[pictures];
         for (int i = 0; i < pictures; i++)

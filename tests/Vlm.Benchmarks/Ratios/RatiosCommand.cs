@@ -10,7 +10,7 @@ internal static class RatiosCommand
     [
         new ImageEncodingRatio(), new TextEmbeddingRatio(), new AllocationFigures(), new PreprocessingRatio(),
         new PillowRatio(), new ProcessorRatio(), new CaptioningRatio(), new StartFigure(), new TokenizerFigure(),
-        new TokenizersMeasurement(), new TwoThreads(), new TokenizerLoading(),
+        new TokenizersMeasurement(), new TwoThreads(), new TokenizerLoading(), new CaptionMetricsFigure(),
     ];
 
     /// <summary>Runs those named, or all; 1 where a bar is missed, 2 where a name is not known.</summary>

@@ -22,11 +22,13 @@ internal static class EvaluateModelCommand
         Option<int?> batch = CountOption.Create("--batch", "How many pictures pass through the model together. Default 8.");
         Option<int?> beams = CountOption.Create("--beams", "Captions: number of beams; 1 is greedy. Default: the model's own.");
         Option<int?> tokens = CountOption.Create("--max-tokens", "Captions: greatest number of tokens. Default: the model's own.");
+        Option<string?> paraphrases = new("--paraphrases") { Description = "Captions: METEOR's table, paraphrase-en.gz; without it the figure is METEOR_ess.", HelpName = "FILE" };
         Command command = new(name, description) { data, images, annotations, split, limit, report, record, compare, neighbours, batch };
         if (task == EvaluationTask.Caption)
         {
             command.Add(beams);
             command.Add(tokens);
+            command.Add(paraphrases);
         }
 
         neighbours.Validators.Add(result =>
@@ -57,7 +59,8 @@ internal static class EvaluateModelCommand
                 parsed.GetValue(compare),
                 parsed.GetValue(neighbours) switch { null or "all" => null, "none" => 0, { } count => int.Parse(count) },
                 parsed.GetValue(batch),
-                task == EvaluationTask.Caption ? new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(tokens) } : null);
+                task == EvaluationTask.Caption ? new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(tokens) } : null,
+                task == EvaluationTask.Caption ? parsed.GetValue(paraphrases) : null);
             return EvaluateAsync(run, request);
         });
         return command;
@@ -67,6 +70,7 @@ internal static class EvaluateModelCommand
     {
         using DataSet data = DataSet.Open(request.Data, request.DataOptions);
         string? split = request.Split ?? (data.Splits.Contains("test") ? "test" : null);
+        ParaphraseTable? paraphrases = request.Paraphrases is null ? null : ParaphraseTable.Load(request.Paraphrases);
         ModelRun? other = request.Compare is null ? null : ModelRun.Read(request.Compare);
         IReadOnlyList<DataSetItem> items = ModelRunner.Select(data, request.Task, split, request.Limit);
         using IVisionLanguageModel model = await run.LoadModelAsync().ConfigureAwait(false);
@@ -84,6 +88,7 @@ internal static class EvaluateModelCommand
             },
             CompareWith = other,
             NeighbourLimit = request.Neighbours,
+            Paraphrases = paraphrases,
         }, run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (string file in request.Reports)
         {

@@ -14,4 +14,5 @@ internal sealed record EvaluateRequest(
     string? Compare,
     int? Neighbours,
     int? Batch,
-    GenerationOptions? Generation);
+    GenerationOptions? Generation,
+    string? Paraphrases);

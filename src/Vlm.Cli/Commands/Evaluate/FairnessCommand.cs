@@ -20,13 +20,12 @@ internal static class FairnessCommand
         };
         Option<int?> draws = CountOption.Create("--resamples", "How many resamples and permutations are drawn. Default 1000.");
         Command command = new("fairness", "Audits differences between groups: every figure with its interval, and beside what chance alone gives.") { data, draws };
-        CommandRun.SetBody(command, environment, (run, parsed) => AuditAsync(run, parsed.GetRequiredValue(data), parsed.GetValue(draws)));
+        CommandRun.SetBody(command, environment, (run, parsed) => AuditAsync(run, parsed.GetRequiredValue(data), ResamplesOption.Read(parsed, draws)));
         return command;
     }
 
-    private static async Task AuditAsync(CommandRun run, string data, int? draws)
+    private static async Task AuditAsync(CommandRun run, string data, ResamplingOptions? options)
     {
-        ResamplingOptions? options = draws is { } count ? new ResamplingOptions { Count = count } : null;
         IVisionLanguageModel? model = null;
         try
         {

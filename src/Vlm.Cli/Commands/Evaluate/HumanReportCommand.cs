@@ -18,18 +18,17 @@ internal static class HumanReportCommand
             HelpName = "SYSTEM=FILE",
             AllowMultipleArgumentsPerToken = true,
         };
-        Option<int?> draws = CountOption.Create("--resamples", "How many resamples an interval is drawn from. Default 1000.");
+        Option<int?> draws = ResamplesOption.Create();
         Command command = new("report", "Reports what raters said: grades or strengths with intervals, agreement, and which metrics agree with them.") { key, ratings, metrics, draws };
         CommandRun.SetBody(command, environment, (run, parsed) => ReportAsync(
-            run, parsed.GetRequiredValue(key), parsed.GetRequiredValue(ratings), parsed.GetValue(metrics) ?? [], parsed.GetValue(draws)));
+            run, parsed.GetRequiredValue(key), parsed.GetRequiredValue(ratings), parsed.GetValue(metrics) ?? [], ResamplesOption.Read(parsed, draws)));
         return command;
     }
 
-    private static Task ReportAsync(CommandRun run, string keyFile, string[] files, string[] metrics, int? draws)
+    private static Task ReportAsync(CommandRun run, string keyFile, string[] files, string[] metrics, ResamplingOptions? options)
     {
         RatingKey key = RatingKeyFile.Read(keyFile);
         IReadOnlyList<RaterAnswers> raters = RaterAnswersFile.ReadAll(files, key);
-        ResamplingOptions? options = draws is { } count ? new ResamplingOptions { Count = count } : null;
         RatingReport report = RatingReport.Create(key, raters, MetricScoresFile.Read(SystemFiles.Parse(metrics), key), options, run.CancellationToken);
         foreach (string warning in report.Warnings)
         {

@@ -20,7 +20,7 @@ internal static class DataFile
         }
         catch (JsonException e)
         {
-            throw new DataSetException(path, $"it is not JSON: {e.Message}", e.LineNumber + 1, innerException: e);
+            throw new DataSetException(path, $"it is not JSON: {e.Message}{NotANumber(bytes, e)}", e.LineNumber + 1, innerException: e);
         }
     }
 
@@ -29,6 +29,20 @@ internal static class DataFile
         byte[] bytes = ReadBytes(path);
         ThrowUnlessUtf8(path, bytes);
         return Encoding.UTF8.GetString(WithoutMark(bytes).Span);
+    }
+
+    // Python writes NaN and Infinity into JSON, which has neither.
+    private static string NotANumber(byte[] bytes, JsonException e)
+    {
+        int line = 0, start = 0;
+        while (line < e.LineNumber && Array.IndexOf(bytes, (byte)'\n', start) is >= 0 and int end)
+        {
+            (line, start) = (line + 1, end + 1);
+        }
+
+        long at = start + (e.BytePositionInLine ?? 0);
+        bool isWord = at < bytes.Length && (bytes.AsSpan((int)at).StartsWith("NaN"u8) || bytes.AsSpan((int)at).StartsWith("Infinity"u8) || bytes.AsSpan((int)at).StartsWith("-Infinity"u8));
+        return isWord || (at > 0 && at < bytes.Length && bytes.AsSpan((int)at - 1).StartsWith("-Infinity"u8)) ? " NaN and infinity are no scores: every score has to be a finite number." : "";
     }
 
     private static void ThrowUnlessUtf8(string path, byte[] bytes)
@@ -47,7 +61,7 @@ internal static class DataFile
         throw new DataSetException(path, "there are bytes that are not UTF-8. Save the file as UTF-8.", line);
     }
 
-    private static byte[] ReadBytes(string path)
+    public static byte[] ReadBytes(string path)
     {
         try
         {

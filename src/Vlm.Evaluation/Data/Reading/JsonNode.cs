@@ -20,18 +20,20 @@ internal readonly struct JsonNode(string file, JsonElement element, string place
 
     public JsonNode Require(string key, string expected) => Find(key) ?? throw Wrong($"'{key}' is missing; expected {expected}.");
 
-    public IEnumerable<JsonNode> Items(string key)
+    public IEnumerable<JsonNode> Items(string key) => Require(key, "an array").Items();
+
+    /// <summary>The items of an array.</summary>
+    public IEnumerable<JsonNode> Items()
     {
-        JsonNode list = Require(key, "an array");
-        if (list.Element.ValueKind != JsonValueKind.Array)
+        if (element.ValueKind != JsonValueKind.Array)
         {
-            throw list.Unexpected("an array");
+            throw Unexpected("an array");
         }
 
         int i = 0;
-        foreach (JsonElement item in list.Element.EnumerateArray())
+        foreach (JsonElement item in element.EnumerateArray())
         {
-            yield return new JsonNode(file, item, $"{(place.Length == 0 ? "" : place + ".")}{key}[{i++}]", line);
+            yield return new JsonNode(file, item, $"{place}[{i++}]", line);
         }
     }
 
@@ -53,6 +55,13 @@ internal readonly struct JsonNode(string file, JsonElement element, string place
         element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int value) && value >= smallest && value <= largest
             ? value
             : throw Unexpected($"a whole number from {smallest} to {largest}");
+
+    /// <summary>A finite number.</summary>
+    public double Number() =>
+        element.ValueKind == JsonValueKind.Number && double.IsFinite(element.GetDouble()) ? element.GetDouble() : throw Unexpected("a number");
+
+    public bool Flag() =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : throw Unexpected("true or false");
 
     /// <summary>The members of an object, in their order.</summary>
     public IEnumerable<(string Name, JsonNode Value)> Members()

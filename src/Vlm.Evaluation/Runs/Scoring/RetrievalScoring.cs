@@ -23,7 +23,7 @@ internal static class RetrievalScoring
             Systems = [context.Row(context.Run.Header.ModelName, "the model", figures), .. RetrievalBaselines.Of(context, items, images, texts)],
             Headlines = RetrievalFigures.Headlines,
             Comparisons = context.Other is null ? [] : context.Compare(figures, RetrievalFigures.Of(RanksOf(context.Other, items, context.CancellationToken))),
-            Distributions = [new ReportDistribution { Title = RankName, Values = ranks.ImageToText, AreRanks = true }, new ReportDistribution { Title = "rank of a caption's own picture", Values = [.. ranks.TextToImage.SelectMany(own => own)], AreRanks = true }],
+            Distributions = [new ReportDistribution { Title = RankName, Values = ranks.Best, AreRanks = true }, new ReportDistribution { Title = "rank of a caption's own picture", Values = [.. ranks.TextToImage.SelectMany(own => own).Select(query => query.Best)], AreRanks = true }],
             Best = Examples(context, items, images, texts, ranks, best: true),
             Worst = Examples(context, items, images, texts, ranks, best: false),
             Problems = context.Problems(),
@@ -44,14 +44,14 @@ internal static class RetrievalScoring
     {
         (string Text, Embedding Vector)[] captions = [.. items.SelectMany((item, i) => item.Captions.Zip(texts[i]))];
         float[] own = [.. images.Select((image, i) => texts[i].Max(text => Similarity.Of(image, text)))];
-        IEnumerable<int> order = Enumerable.Range(0, items.Length).OrderBy(i => best ? ranks.ImageToText[i] : -ranks.ImageToText[i]).ThenBy(i => best ? -own[i] : own[i]);
+        IEnumerable<int> order = Enumerable.Range(0, items.Length).OrderBy(i => best ? ranks.ImageToText[i].Best : -ranks.ImageToText[i].Best).ThenBy(i => best ? -own[i] : own[i]);
         return [.. order.Take(context.Options.Examples).Select(i => new ReportExample
         {
             Id = items[i].Id,
             Picture = items[i].Picture,
             Output = captions.MaxBy(caption => Similarity.Of(images[i], caption.Vector)).Text,
             References = items[i].Captions,
-            Score = ranks.ImageToText[i],
+            Score = ranks.ImageToText[i].Best,
             ScoreName = RankName,
         })];
     }

@@ -29,9 +29,7 @@ internal sealed class ScoringContext
     public static SystemScores Absent(string name, string description, string reason) => new() { Name = name, Description = description, Figures = [], Reason = reason };
 
     public IReadOnlyList<ReportComparison> Compare(IReadOnlyList<Figure> mine, IReadOnlyList<Figure> others) =>
-        [.. mine.Zip(others).Select(pair => (pair.First.Name, Result: pair.First.CompareTo(pair.Second, Options.Resampling, CancellationToken)))
-            .Where(pair => pair.Result is not null)
-            .Select(pair => new ReportComparison { Figure = pair.Name, Other = Other!.Header.ModelName, Result = pair.Result! })];
+        MetricReport.Compare(mine, others, Other!.Header.ModelName, Options.Resampling, CancellationToken);
 
     /// <summary>The other run's text of an item. An item that only one of two runs could do leaves no pairs.</summary>
     public string OtherText(string id) => Other!.Find(id)?.Text

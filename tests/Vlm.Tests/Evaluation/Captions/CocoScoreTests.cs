@@ -63,6 +63,16 @@ public class CocoScoreTests
         Assert.Equal(RougeL.Compute(set, 1).PerItem, RougeL.Compute(set, threads).PerItem);
     }
 
+    [Theory]
+    [InlineData("first_1", "one picture")]
+    [InlineData("first_25", "these 25 pictures")]
+    public void CiderD_AnySet_WarnsThatItIsNotComparable(string name, string expected)
+    {
+        MetricWarning warning = Assert.Single(CiderD.Compute(CaptionGoldens.Set(name)).Warnings);
+        Assert.Equal(MetricWarningKind.NotComparable, warning.Kind);
+        Assert.Contains(expected, warning.Message, StringComparison.Ordinal);
+    }
+
     private static void AssertScores(JsonElement golden, CaptionScores actual)
     {
         Closeness.Within(golden.Double("corpus"), actual.Corpus, Tolerance);

@@ -9,8 +9,8 @@ public sealed class RetrievalRanksTests
     {
         Embedding one = new(new[] { 1f, 0 });
         RetrievalRanks ranks = RetrievalRanks.Of([one, one, one], [[one, one], [one, one], [one]], TestContext.Current.CancellationToken);
-        Assert.Equal([4.0, 4, 5], ranks.ImageToText);
-        Assert.All(ranks.TextToImage.SelectMany(own => own), rank => Assert.Equal(3, rank));
+        Assert.Equal([4.0, 4, 5], ranks.Best);
+        Assert.All(ranks.TextToImage.SelectMany(own => own), rank => Assert.Equal(3, rank.Best));
     }
 
     [Fact]
@@ -24,11 +24,11 @@ public sealed class RetrievalRanksTests
         for (int i = 0; i < images.Length; i++)
         {
             int[] order = [.. all.OrderByDescending(text => Similarity.Of(images[i], text.Vector)).Select(text => text.Owner)];
-            Assert.Equal(Array.IndexOf(order, i) + 1, ranks.ImageToText[i]);
+            Assert.Equal(Array.IndexOf(order, i) + 1, ranks.ImageToText[i].Best);
             for (int t = 0; t < texts[i].Count; t++)
             {
                 int[] pictures = [.. Enumerable.Range(0, images.Length).OrderByDescending(k => Similarity.Of(images[k], texts[i][t]))];
-                Assert.Equal(Array.IndexOf(pictures, i) + 1, ranks.TextToImage[i][t]);
+                Assert.Equal(Array.IndexOf(pictures, i) + 1, ranks.TextToImage[i][t].Best);
             }
         }
     }
