@@ -70,6 +70,8 @@ smoke_cli() {
   says_json 'vlm search --json' '[0].id' "${vlm[@]}" search "$work/photos.vlmindex" 'a soccer player on a field' --top 3 --json
   says_json 'vlm evaluate human make --json' tasks "${vlm[@]}" evaluate human make --candidates samples/rating/greedy.json samples/rating/beams.json \
     --images "$pictures" --out "$work/rating.html" --json
+  says_json 'vlm metrics caption --json' perImage.lake.CIDEr "${vlm[@]}" metrics caption --references samples/evaluation/references.json \
+    --candidates samples/rating/greedy.json --json
   says_json 'vlm inspect model --json' . "${vlm[@]}" inspect model --json
   step 'vlm of a missing file exits with 1' bash -c 'dotnet run -c Release --no-build --project src/Vlm.Cli -- caption nowhere.jpg; test $? -eq 1'
   step 'vlm without arguments to a command exits with 2' bash -c 'dotnet run -c Release --no-build --project src/Vlm.Cli -- caption; test $? -eq 2'
