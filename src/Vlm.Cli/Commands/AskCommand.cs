@@ -80,6 +80,11 @@ internal static class AskCommand
         foreach ((string path, Answer answer) in answers)
         {
             run.Out.WriteLine($"{path}: {answer.Text}{(answer.Probability is { } p ? $" ({p * 100:0.0}%)" : "")}");
+            foreach (string line in RegionOutput.Lines(answer.Regions, answer.Structured))
+            {
+                run.Out.WriteLine(line);
+            }
+
             if (answer.Candidates.Count > 1)
             {
                 run.Out.WriteLine($"  then: {string.Join(", ", answer.Candidates.Skip(1))}");
@@ -110,6 +115,7 @@ internal static class AskCommand
                 json.WriteNumbers("ids", ids);
             }
 
+            json.WriteFindings(answer.Regions, answer.Structured);
             json.WriteEndObject();
         }
 

@@ -40,6 +40,11 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
     {
         string at = time is { } t ? $" at {t.ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture)}" : "";
         await run.Out.WriteLineAsync($"{path}{at}: {caption.Text}").ConfigureAwait(false);
+        foreach (string line in RegionOutput.Lines(caption.Regions, caption.Structured))
+        {
+            await run.Out.WriteLineAsync(line).ConfigureAwait(false);
+        }
+
         if (model?.GetService<IImageClassifier>() is { } classifier)
         {
             IReadOnlyList<IReadOnlyList<LabelScore>> tags = await classifier.ClassifyAsync(
@@ -70,6 +75,7 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
             json.WriteString("text", caption.Text);
             json.WriteNumbers("ids", caption.Ids);
             json.WriteFinite("logProbability", caption.LogProbability);
+            json.WriteFindings(caption.Regions, caption.Structured);
             json.WriteFinite("milliseconds", Math.Round(milliseconds, 3));
             if (time is { } appears)
             {

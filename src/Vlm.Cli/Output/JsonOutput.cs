@@ -38,7 +38,13 @@ internal static class JsonOutput
 
     public static void WriteNumbers(this Utf8JsonWriter json, string name, ReadOnlySpan<float> values)
     {
-        json.WriteStartArray(name);
+        json.WritePropertyName(name);
+        json.WriteNumbers(values);
+    }
+
+    public static void WriteNumbers(this Utf8JsonWriter json, ReadOnlySpan<float> values)
+    {
+        json.WriteStartArray();
         foreach (float value in values)
         {
             json.WriteFinite(value);

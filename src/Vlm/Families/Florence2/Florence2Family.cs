@@ -18,18 +18,18 @@ internal sealed class Florence2Family : IModelFamily
     public IVisionLanguageModel Load(ModelFolder folder, VlmOptions options)
     {
         GenerationDefaults defaults = EncoderDecoderDefaults.Read(folder, MaxNewTokens);
-        int start = EncoderDecoderDefaults.StartId(folder, defaults), pad = defaults.PadId ?? 1;
+        int start = EncoderDecoderDefaults.StartId(folder, defaults), pad = defaults.PadId ?? 1, rows = ProcessorConfig.Read(folder).ImageSequenceLength ?? 0;
         Florence2Tasks tasks = Florence2Tasks.Read(folder);
         GenerativeModel model = EncoderDecoderFolder.Load(folder, options, new EncoderDecoderWiring
         {
             Vision = "vision_encoder",
             Embedding = "embed_tokens",
             Encoder = "encoder_model",
-            States = (session, embedding) => new PrefixedStates(session, embedding!, pad),
+            States = (session, embedding) => new PrefixedStates(session, embedding!, pad, defaults.MaxPositions),
             Decoder = "decoder_model_merged",
             SplitDecoder = ["decoder_model", "decoder_with_past_model"],
             Defaults = defaults,
-            Form = tokenizer => new Florence2Form(tokenizer, tasks, start, defaults.MaxPositions),
+            Form = tokenizer => new Florence2Form(tokenizer, tasks, start, defaults.MaxPositions, rows),
         });
         model.Offer(new TaskDetector(model, Florence2Tasks.Detection, Florence2Tasks.NamedDetection));
         return model;

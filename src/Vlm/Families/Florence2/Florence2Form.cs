@@ -12,9 +12,10 @@ namespace Vlm.Families.Florence2;
 /// <param name="tasks">The folder's tasks.</param>
 /// <param name="startId">What the decoder begins with.</param>
 /// <param name="positions">The encoder's positions, the picture's rows included; null where nothing limits them.</param>
-internal sealed partial class Florence2Form(ITokenizer tokenizer, Florence2Tasks tasks, int startId, int? positions) : IEncoderDecoderForm
+/// <param name="pictureRows">How many of them are the picture's, as far as the folder says.</param>
+internal sealed partial class Florence2Form(ITokenizer tokenizer, Florence2Tasks tasks, int startId, int? positions, int pictureRows) : IEncoderDecoderForm
 {
-    private readonly int _greatestLength = Math.Min(positions ?? int.MaxValue, tokenizer.MaxLength ?? int.MaxValue);
+    private readonly int _greatestLength = Math.Min(positions - pictureRows ?? int.MaxValue, tokenizer.MaxLength ?? int.MaxValue);
 
     public ModelCapabilities Capabilities => ModelCapabilities.Caption | ModelCapabilities.Answer | ModelCapabilities.Detect;
 

@@ -12,13 +12,15 @@ internal sealed class PrefixedStates : IStatesEncoder
     private readonly TokenEmbedding _embedding;
     private readonly string[] _output;
     private readonly int _padId;
+    private readonly int? _positions;
 
     /// <summary>Takes ownership of the session; the embedding stays with its owner.</summary>
     /// <param name="session">Reads rows [B,N,D] with their mask; gives states [B,N,D].</param>
     /// <param name="embedding">Embeds the words.</param>
     /// <param name="padId">Stands behind shorter prompts.</param>
+    /// <param name="positions">How many rows the encoder reads at most; null where nothing limits them.</param>
     /// <exception cref="ModelFolderException">The file reads something else or gives no states.</exception>
-    public PrefixedStates(OnnxSession session, TokenEmbedding embedding, int padId)
+    public PrefixedStates(OnnxSession session, TokenEmbedding embedding, int padId, int? positions = null)
     {
         TensorSpec? states = SessionOutput.OfRank(session, [3], ["last_hidden_state"]);
         string[] unknown = [.. session.Inputs.Select(input => input.Name).Except([EmbeddingsName, MaskName])];
@@ -33,6 +35,7 @@ internal sealed class PrefixedStates : IStatesEncoder
         _embedding = embedding;
         _output = [states.Name];
         _padId = padId;
+        _positions = positions;
     }
 
     public bool MasksPadding => _session.HasInput(MaskName);
@@ -45,6 +48,11 @@ internal sealed class PrefixedStates : IStatesEncoder
         {
             throw new TensorShapeException(
                 $"{_session.Path}: input '{EmbeddingsName}'", $"as many picture rows of width {_embedding.Width} for each picture", rows.Tensor.ToString(), "Use the vision encoder and the embed_tokens session of one model.");
+        }
+
+        if (before + ids.Max(row => row.Length) is var longest && longest > _positions)
+        {
+            throw new InvalidInputException($"The picture's {before} rows and the prompt's {longest - before} ids are more than the {_positions} positions of this model. Ask in fewer words.");
         }
 
         using PaddedIds padded = new(ids, _padId, before);
