@@ -29,7 +29,7 @@ internal sealed class CommandEnvironment
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            LoadModel = ModelLocation.Load,
+            LoadModel = static folder => folder is null ? VisionLanguageModel.LoadDefault() : VisionLanguageModel.Load(folder),
         };
     }
 }

@@ -58,6 +58,8 @@ internal static class CommandLine
             EvaluateCommand.Create(environment),
             MetricsCommand.Create(environment),
             ExplainCommand.Create(environment),
+            PullCommand.Create(environment),
+            CacheCommand.Create(environment),
             InspectCommand.Create(environment),
             SharedOptions.Model,
             SharedOptions.Json,

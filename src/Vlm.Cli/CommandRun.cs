@@ -60,8 +60,11 @@ internal sealed class CommandRun
         });
 
     /// <summary>Loads the model aside, so that a cancelled run does not wait for it.</summary>
-    public async Task<IVisionLanguageModel> LoadModelAsync() =>
-        await Task.Run(() => _environment.LoadModel(_model), CancellationToken).WaitAsync(CancellationToken).ConfigureAwait(false);
+    public async Task<IVisionLanguageModel> LoadModelAsync()
+    {
+        string? folder = await ModelLocation.FindAsync(this).ConfigureAwait(false);
+        return await Task.Run(() => _environment.LoadModel(folder), CancellationToken).WaitAsync(CancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Says that one item failed; the others go on.</summary>
     public void Fail(string message)
@@ -83,19 +86,25 @@ internal sealed class CommandRun
     public void WriteJson(Action<Utf8JsonWriter> write) => JsonOutput.Write(Out, write);
 
     /// <summary>Runs long work under a progress bar, where somebody sees it and it does not stand in the text's way.</summary>
-    public async Task WithProgressAsync(string what, int total, Func<IProgress<BatchProgress>, Task> work)
+    public Task WithProgressAsync(string what, int total, Func<IProgress<BatchProgress>, Task> work) =>
+        WithBarAsync(what, total > 1 && (Json || !OutIsTerminal), total, static report => (report.Done, report.Total), work);
+
+    /// <summary>Runs a download under a progress bar; nothing is written meanwhile, so that it stands in nobody's way.</summary>
+    public Task WithBytesAsync(string what, Func<IProgress<HubProgress>, Task> work) =>
+        WithBarAsync(what, true, 1, static report => (report.Bytes, report.TotalBytes), work);
+
+    private async Task WithBarAsync<T>(string what, bool wanted, double total, Func<T, (double Done, double Total)> read, Func<IProgress<T>, Task> work)
     {
-        bool visible = _environment.ErrorIsTerminal && total > 1 && (Json || !OutIsTerminal);
-        if (!visible)
+        if (!wanted || !_environment.ErrorIsTerminal)
         {
-            await work(SilentProgress.Instance).ConfigureAwait(false);
+            await work(SilentProgress<T>.Instance).ConfigureAwait(false);
             return;
         }
 
         _holding = true;
         try
         {
-            await ProgressBar.RunAsync(_environment.Error, what, total, work).ConfigureAwait(false);
+            await ProgressBar.RunAsync(_environment.Error, what, total, read, work).ConfigureAwait(false);
         }
         finally
         {

@@ -1,13 +1,23 @@
 namespace Vlm.Cli;
 
-/// <summary>What <c>--model</c> names.</summary>
+/// <summary>What <c>--model</c> names: a folder, a repository of the hub, or nothing for the embedded default.</summary>
 internal static class ModelLocation
 {
-    public static IVisionLanguageModel Load(string? model) =>
-        model is null ? VisionLanguageModel.LoadDefault() : VisionLanguageModel.Load(RequireFolder(model));
+    /// <summary>The folder, fetched into the cache first where a repository is named; null for the embedded default.</summary>
+    public static async Task<string?> FindAsync(CommandRun run)
+    {
+        if (run.Model is not { } model || Directory.Exists(model) || !IsRepository(model))
+        {
+            return run.Model;
+        }
 
-    public static string RequireFolder(string model) =>
-        Directory.Exists(model)
-            ? model
-            : throw new ModelFolderException(model, "there is no such folder. Pass a folder that holds a model, or leave --model out for the embedded default; names of the hub are not resolved yet.");
+        string folder = "";
+        await run.WithBytesAsync($"Fetching {model}", async progress =>
+            folder = await new HubCache().PullAsync(model, progress: progress, cancellationToken: run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return folder;
+    }
+
+    // A name alone is taken for a folder that is missing; what begins with a dot is a path.
+    private static bool IsRepository(string model) =>
+        model.Contains('/', StringComparison.Ordinal) && !model.StartsWith('.') && HubCache.IsRepositoryName(model);
 }

@@ -7,8 +7,8 @@ internal static class SharedOptions
 {
     public static Option<string?> Model { get; } = new("--model", "-m")
     {
-        Description = "A model folder. Default: the embedded model.",
-        HelpName = "FOLDER",
+        Description = "A model folder, or ORG/NAME of the hub, which is fetched into the cache that Python shares. Default: the embedded model.",
+        HelpName = "MODEL",
         Recursive = true,
     };
 

@@ -30,6 +30,26 @@ public static class VisionLanguageModel
         return KnownFamilies.Require(opened).Load(opened, options ?? new VlmOptions());
     }
 
+    /// <summary>
+    /// Loads a model of the hub. It is looked for in the cache that Python's huggingface_hub uses and fetched where it is not there:
+    /// only what the chosen precision needs, every file compared with its hash (see <see cref="HubCache"/>).
+    /// </summary>
+    /// <param name="repository">For example <c>org/name</c>.</param>
+    /// <param name="options">How it is loaded; null for the defaults. <see cref="VlmOptions.Precision"/> says what is fetched.</param>
+    /// <param name="hub">Revision, cache, endpoint and token; null for what the environment says.</param>
+    /// <param name="progress">Told how many bytes are there.</param>
+    /// <param name="cancellationToken">Stops at once; what was fetched is kept for the next attempt.</param>
+    /// <returns>The model; the caller disposes it.</returns>
+    /// <exception cref="HubException">It cannot be had.</exception>
+    /// <exception cref="ModelFolderException">What was fetched is wrong.</exception>
+    /// <exception cref="UnsupportedModelException">It is of no known family.</exception>
+    public static async Task<IVisionLanguageModel> FromHubAsync(
+        string repository, VlmOptions? options = null, HubOptions? hub = null, IProgress<HubProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        string folder = await new HubCache(hub).PullAsync(repository, options?.Precision, progress, cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => Load(folder, options), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Begins a model composed by hand.</summary>
     /// <param name="options">Null for the defaults.</param>
     public static VisionLanguageModelBuilder CreateBuilder(VlmOptions? options = null) => new(options ?? new VlmOptions());

@@ -1,10 +1,10 @@
 namespace Vlm.Cli.Output;
 
-internal sealed class SilentProgress : IProgress<BatchProgress>
+internal sealed class SilentProgress<T> : IProgress<T>
 {
-    public static SilentProgress Instance { get; } = new();
+    public static SilentProgress<T> Instance { get; } = new();
 
-    public void Report(BatchProgress value)
+    public void Report(T value)
     {
     }
 }

@@ -11,12 +11,24 @@ internal sealed partial class CommandProcess : IDisposable
     private readonly Task<string> _error;
 
     public CommandProcess(params string[] args)
+        : this(args, [])
+    {
+    }
+
+    /// <param name="args">The arguments.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    public CommandProcess(string[] args, params (string Name, string Value)[] environment)
     {
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Vlm.Cli.dll"));
         foreach (string arg in args)
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start)!;
@@ -28,6 +40,13 @@ internal sealed partial class CommandProcess : IDisposable
     {
         const int interrupt = 2;
         Assert.Equal(0, Kill(_process.Id, interrupt));
+    }
+
+    /// <summary>Ends it without a chance to clean up, and waits until it is gone.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
     }
 
     public async Task<(int ExitCode, string Out, string Error)> EndAsync()

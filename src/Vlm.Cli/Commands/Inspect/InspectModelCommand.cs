@@ -12,7 +12,7 @@ internal static class InspectModelCommand
         Command command = new("model", "Shows what a model folder holds.");
         CommandRun.SetBody(command, environment, async (run, _) =>
         {
-            string? folder = run.Model is { } model ? ModelLocation.RequireFolder(model) : null;
+            string? folder = await ModelLocation.FindAsync(run).ConfigureAwait(false);
             ModelDescription description = await Task.Run(() => VisionLanguageModel.Inspect(folder), run.CancellationToken).WaitAsync(run.CancellationToken).ConfigureAwait(false);
             ModelInfo? info = null;
             if (description.Family is not null)
