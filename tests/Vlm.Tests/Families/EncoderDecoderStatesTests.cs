@@ -56,6 +56,56 @@ public sealed class EncoderDecoderStatesTests
         Assert.Equal(0, decoder.First?.LiveOutputs ?? 0);
     }
 
+    [Theory]
+    [InlineData("trocr")]
+    [InlineData("donut")]
+    public void Step_InTwoFilesWithoutTheEncodersKeys_GivesTheLogits(string family)
+    {
+        FamilyGoldens golden = new(family);
+        using TemporaryFolder folder = new();
+        MergedDecoder.Split(golden.Session("decoder_model_merged"), folder.Path);
+        using ImageFeatures rows = Rows(golden, "encoder_model");
+        using DecoderSession decoder = new(OnnxSession.Load(folder["decoder_with_past_model.onnx"]), OnnxSession.Load(folder["decoder_model.onnx"]));
+        int[] prompt = golden.Runs.First().Ints("decoder_input_ids");
+        using (SessionDecoderSteps steps = new(decoder, EncoderStates.Of(rows.Rows!, rows.Counts), [prompt, prompt, prompt]))
+        {
+            steps.Start(Cancel);
+            Compare(golden, "first_step.logits", steps);
+            steps.Reorder([2, 0, 1]);
+            steps.Reorder([1, 2, 0]);
+            steps.Step([.. golden.Cases.GetProperty("second_step_input_ids").EnumerateArray().Select(id => id[0].GetInt64())], Cancel);
+            Compare(golden, "second_step.logits", steps);
+
+            // The cache, each entry once.
+            Assert.Equal(decoder.Cache.Count, decoder.Session.LiveOutputs + decoder.First!.LiveOutputs - 1);
+        }
+
+        Assert.Null(decoder.Later.States);
+        Assert.Equal(0, decoder.Session.LiveOutputs);
+        Assert.Equal(0, decoder.First!.LiveOutputs);
+    }
+
+    [Theory]
+    [InlineData("trocr")]
+    [InlineData("donut")]
+    public void Step_EncodersKeysGivenAgain_KeptOnce(string family)
+    {
+        FamilyGoldens golden = new(family);
+        using ImageFeatures rows = Rows(golden, "encoder_model");
+        using DecoderSession decoder = new(OnnxSession.Load(golden.Session("decoder_model_merged")));
+        using SessionDecoderSteps steps = new(decoder, EncoderStates.Of(rows.Rows!, rows.Counts), [[2], [2], [2]]);
+        steps.Start(Cancel);
+        int live = decoder.Session.LiveOutputs;
+
+        for (int i = 0; i < 10; i++)
+        {
+            steps.Step([5, 6, 7], Cancel);
+        }
+
+        Assert.Equal(live, decoder.Session.LiveOutputs);
+        Assert.Equal(decoder.Cache.Count + 1, live);
+    }
+
     [Fact]
     public void Step_BlipCaptions_GivesTheLogits()
     {
