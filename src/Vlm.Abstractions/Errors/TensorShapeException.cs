@@ -15,11 +15,21 @@ public sealed class TensorShapeException : VlmException
         Actual = actual;
     }
 
+    private TensorShapeException(string message, TensorShapeException other)
+        : base(message, other.InnerException)
+    {
+        Expected = other.Expected;
+        Actual = other.Actual;
+    }
+
     /// <summary>The shape or size that was expected.</summary>
     public string Expected { get; }
 
     /// <summary>The shape or size that was found.</summary>
     public string Actual { get; }
+
+    /// <inheritdoc/>
+    public override VlmException AtIndex(int index) => new TensorShapeException(IndexedMessage(index), this) { Index = index };
 
     internal static void ThrowUnless(TensorBuffer? tensor, string name, params ReadOnlySpan<long> expected)
     {

@@ -56,6 +56,38 @@ internal static class TinyOnnx
         Write(path, graph);
     }
 
+    /// <summary>
+    /// A decoder in half precision that remembers the embedded tokens of width 2 as its cache: logits are the last token plus the sum of
+    /// all that were read.
+    /// </summary>
+    public static void WriteHalfDecoder(string path)
+    {
+        const int integer = 7;
+        static byte[] Node(string type, string[] inputs, string output, params byte[] attributes) =>
+            Field(1, [.. inputs.SelectMany(input => Field(1, Text(input))), .. Field(2, Text(output)), .. Field(4, Text(type)), .. attributes]);
+        static byte[] Axis(string name, byte value) => Field(5, [.. Field(1, Text(name)), 0x18, value, 0xA0, 0x01, 2]);
+        static byte[] Axes(string name, byte value) => Field(5, [0x08, 1, 0x10, integer, .. Field(7, [value]), .. Field(8, Text(name))]);
+        static byte[] Named(string name) => Field(1, Field(2, Text(name)));
+        static byte[] Sized(byte size) => Field(1, [0x08, size]);
+        byte[] embeddings = [.. Named("batch_size"), .. Named("sequence_length"), .. Sized(2)];
+        List<byte> graph =
+        [
+            .. Node("Unsqueeze", ["inputs_embeds", "one"], "heads"),
+            .. Node("Concat", ["past_key_values.0.key", "heads"], "present.0.key", Axis("axis", 2)),
+            .. Node("ReduceSum", ["present.0.key", "two"], "summed", Axis("keepdims", 0)),
+            .. Node("Add", ["inputs_embeds", "summed"], "logits"),
+            .. Field(2, Text("tiny")),
+            .. Axes("one", 1),
+            .. Axes("two", 2),
+            .. Field(11, Value("inputs_embeds", Float16, embeddings)),
+            .. Field(11, Value("attention_mask", integer, [.. Named("batch_size"), .. Named("total_sequence_length")])),
+            .. Field(11, Value("past_key_values.0.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("past_sequence_length"), .. Sized(2)])),
+            .. Field(12, Value("logits", Float16, embeddings)),
+            .. Field(12, Value("present.0.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("total_sequence_length"), .. Sized(2)])),
+        ];
+        Write(path, graph);
+    }
+
     private static void Write(string path, List<byte> graph)
     {
         byte[] opset = [.. Field(1, []), 0x10, 17];

@@ -102,6 +102,12 @@ public class DecoderOnlyPromptTests
             begun.Continue(prompt, CancellationToken.None);
             Closeness.Within(expected, branch.Logits, FeatureTolerance);
             Closeness.Within(expected, begun.Logits, FeatureTolerance);
+            Assert.Equal(parts.Decoder.Cache.IsPerToken, begun.TryForgetAfter(prompt.Length / 3));
+            if (parts.Decoder.Cache.IsPerToken)
+            {
+                begun.Continue(prompt, CancellationToken.None);
+                Closeness.Within(expected, begun.Logits, FeatureTolerance);
+            }
         }
     }
 }
