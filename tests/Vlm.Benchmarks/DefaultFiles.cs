@@ -9,6 +9,8 @@ internal static class DefaultFiles
 
     public static string CaptionDecoder(IVisionLanguageModel model) => File(model, "captioner/onnx/decoder_model_merged.onnx");
 
+    public static string ImageProcessor(IVisionLanguageModel model) => File(model, "image-encoder/preprocessor_config.json");
+
     /// <summary>The files whose sessions a loaded default model has open: the unused fusions are not among them.</summary>
     public static IReadOnlyList<string> Loaded(IVisionLanguageModel model) =>
     [

@@ -9,7 +9,7 @@ public static class ImageDecoder
     /// Used unless another is given (<see cref="VlmOptions.Decoder"/>): reads PNG, JPEG (gray, colour, CMYK, progressive), WebP,
     /// GIF (first frame), BMP and ICO (largest picture) with Skia's native codecs; applies the EXIF orientation and checks
     /// <see cref="ImageLimits"/> before it takes memory. Content decides, not the file's name. The pixels are Pillow's, one
-    /// by one. Thread-safe.
+    /// by one. Baseline JPEG it decodes itself where the processor has AVX2: the same bytes in less time. Thread-safe.
     /// </summary>
     public static IImageDecoder Default { get; } = new SkiaImageDecoder();
 

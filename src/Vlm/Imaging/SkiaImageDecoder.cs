@@ -1,10 +1,14 @@
 using System.Buffers;
 using SkiaSharp;
 using Vlm.Imaging.Formats;
+using Vlm.Imaging.Jpeg;
 
 namespace Vlm.Imaging;
 
-/// <summary>Decodes PNG, JPEG, WebP, GIF, BMP and ICO with Skia's codecs, after the library's own look at the header.</summary>
+/// <summary>
+/// Decodes PNG, JPEG, WebP, GIF, BMP and ICO with Skia's codecs, after the library's own look at the header; JPEG of the usual
+/// kind by itself, which is faster.
+/// </summary>
 internal sealed class SkiaImageDecoder : FileImageDecoder
 {
     /// <summary>The pixels with their transparency, as stored in the file; the caller disposes them.</summary>
@@ -20,6 +24,22 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
 
     private static DecodedPixels ReadPixels(in EncodedPicture picture, CancellationToken cancellationToken)
     {
+        PooledBytes rgba = picture.RentPixels();
+        try
+        {
+            bool alpha = !BaselineJpeg.TryDecode(picture, rgba.Span, cancellationToken) && ReadByCodec(picture, rgba, cancellationToken);
+            return picture.Finish(rgba, alpha);
+        }
+        catch
+        {
+            rgba.Dispose();
+            throw;
+        }
+    }
+
+    // Whether there is transparency.
+    private static bool ReadByCodec(in EncodedPicture picture, PooledBytes rgba, CancellationToken cancellationToken)
+    {
         // The codec reads the encoded bytes where they lie and writes the pixels where they are wanted: no copies.
         using MemoryHandle pinned = picture.Bytes.Pin();
         using WatchedStream? watch = WatchedStream.Needs(picture) ? new WatchedStream(pinned, picture, cancellationToken) : null;
@@ -33,21 +53,12 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
         }
 
         bool alpha = info.AlphaType != SKAlphaType.Opaque;
-        PooledBytes rgba = picture.RentPixels();
-        try
-        {
-            using MemoryHandle target = rgba.Memory.Pin();
-            SKImageInfo wanted = new(picture.Width, picture.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
-            SKCodecResult result = GetPixels(codec, wanted, target);
-            watch?.ThrowIfStopped();
-            Check(result, picture.Header, picture.Name);
-            return picture.Finish(rgba, alpha);
-        }
-        catch
-        {
-            rgba.Dispose();
-            throw;
-        }
+        using MemoryHandle target = rgba.Memory.Pin();
+        SKImageInfo wanted = new(picture.Width, picture.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+        SKCodecResult result = GetPixels(codec, wanted, target);
+        watch?.ThrowIfStopped();
+        Check(result, picture.Header, picture.Name);
+        return alpha;
     }
 
     private static SKCodec Open(in EncodedPicture picture, SKData? data, WatchedStream? watch)

@@ -1,53 +1,29 @@
-using System.Diagnostics;
 using Vlm.Benchmarks.Measuring;
 
 namespace Vlm.Benchmarks.Ratios;
 
-/// <summary>How many times as fast as Pillow with NumPy: decode, resize and normalise of the same bytes, one core each.</summary>
+/// <summary>How many times as fast as Pillow with NumPy: decode, resize and normalise of the same bytes, and the resize alone. For one core on each side run it under <c>taskset</c>.</summary>
 internal sealed class PillowRatio : IMeasurement
 {
+    private static readonly ImageResizeOptions Small = new() { Width = 224, Height = 224 };
+
     public string Name => "pillow";
 
     public IEnumerable<Figure> Measure()
     {
-        string folder = Directory.CreateTempSubdirectory("vlm-benchmarks-").FullName;
-        try
+        using PicturePeer? peer = PicturePeer.Python("pillow.py");
+        using PictureStages? own = peer is null ? null : new PictureStages();
+        for (int i = 0; i < BenchmarkPictures.Names.Count && peer is not null; i++)
         {
-            string[] files = [.. BenchmarkPictures.Names.Select(n => Path.Combine(folder, n))];
-            for (int i = 0; i < files.Length; i++)
-            {
-                File.WriteAllBytes(files[i], BenchmarkPictures.Encoded[i]);
-            }
+            int file = i;
+            yield return Pairs.Ratio(
+                $"{peer.Versions} / decode + resize + normalise, {BenchmarkPictures.Names[i]} 500x375", Bar.AtLeast(2),
+                _ => peer.Milliseconds($"whole {file}"), _ => own!.Milliseconds(BenchmarkPictures.Encoded[file]));
 
-            string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-            using PeerProcess? peer = PeerProcess.Start(python, "pillow.py", files, out string reason);
-            if (peer is null)
-            {
-                Console.WriteLine($"skipped: Pillow + NumPy / decode + resize + normalise: {reason} Install python3-pil and python3-numpy.");
-                yield break;
-            }
-
-            using IVisionLanguageModel model = VisionLanguageModel.LoadDefault();
-            IImageDecoder decoder = model.GetService<IImageDecoder>()!;
-            IImageProcessor processor = model.GetService<IImageProcessor>()!;
-            for (int i = 0; i < files.Length; i++)
-            {
-                int file = i;
-                yield return Pairs.Ratio(
-                    $"{peer.Versions} / decode + resize + normalise, {BenchmarkPictures.Names[i]} 500x375", Bar.AtLeast(1.5),
-                    _ => peer.Ask(file.ToString())[0] / 1e6, _ => Own(decoder, processor, BenchmarkPictures.Encoded[file]));
-            }
+            using RgbImage decoded = ImageDecoder.Default.Decode(BenchmarkPictures.Encoded[i]);
+            yield return Pairs.Ratio(
+                $"{peer.Versions} / resize alone, {BenchmarkPictures.Names[i]} 500x375 to 224x224 bicubic", Bar.AtLeast(4),
+                _ => peer.Milliseconds($"resize {file}"), _ => PictureStages.Milliseconds(() => ImageResizer.Resize(decoded, Small).Dispose()));
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static double Own(IImageDecoder decoder, IImageProcessor processor, byte[] encoded)
-    {
-        long began = Stopwatch.GetTimestamp();
-        Stages.Pixels(decoder, processor, encoded).Dispose();
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     }
 }

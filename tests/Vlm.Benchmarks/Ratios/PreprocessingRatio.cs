@@ -18,7 +18,7 @@ internal sealed class PreprocessingRatio : IMeasurement
             byte[] encoded = BenchmarkPictures.Encoded[i];
             using BareDecoder bare = BareDecoder.Open(encoded);
             yield return Pairs.Ratio(
-                $"decode + resize + normalise / bare SKCodec decode, {BenchmarkPictures.Names[i]} 500x375", Bar.AtMost(1.6),
+                $"decode + resize + normalise / bare SKCodec decode, {BenchmarkPictures.Names[i]} 500x375", Bar.AtMost(1.4),
                 _ => Stages.Pixels(decoder, processor, encoded).Dispose(), _ => bare.Decode(), Pairs.Least * 2);
         }
     }

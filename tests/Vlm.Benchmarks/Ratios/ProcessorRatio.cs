@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Vlm.Benchmarks.Measuring;
 
 namespace Vlm.Benchmarks.Ratios;
@@ -25,39 +24,18 @@ internal sealed class ProcessorRatio : IMeasurement
 
     public IEnumerable<Figure> Measure()
     {
+        using PicturePeer? peer = PicturePeer.Python("pillow_processors.py");
         string folder = Directory.CreateTempSubdirectory("vlm-benchmarks-").FullName;
-        try
+        foreach ((string name, string what, string settings) in peer is null ? [] : Processors)
         {
-            string picture = Path.Combine(folder, BenchmarkPictures.Names[0]);
-            File.WriteAllBytes(picture, BenchmarkPictures.Encoded[0]);
-            string python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-            using PeerProcess? peer = PeerProcess.Start(python, "pillow_processors.py", [picture], out string reason);
-            if (peer is null)
-            {
-                Console.WriteLine($"skipped: Pillow + NumPy / tiles and patches: {reason} Install python3-pil and python3-numpy.");
-                yield break;
-            }
-
-            foreach ((string name, string what, string settings) in Processors)
-            {
-                string file = Path.Combine(folder, $"{name}.json");
-                File.WriteAllText(file, settings);
-                IImageProcessor processor = ImageProcessor.Load(file);
-                yield return Pairs.Ratio(
-                    $"{peer.Versions} / decode + {what}, {BenchmarkPictures.Names[0]} 500x375, {Environment.ProcessorCount} processors", bar: null,
-                    _ => peer.Ask($"{name} 0")[0] / 1e6, _ => Own(processor), Rounds);
-            }
+            string file = Path.Combine(folder, $"{name}.json");
+            File.WriteAllText(file, settings);
+            IImageProcessor processor = ImageProcessor.Load(file);
+            yield return Pairs.Ratio(
+                $"{peer!.Versions} / decode + {what}, {BenchmarkPictures.Names[0]} 500x375, {Environment.ProcessorCount} processors", bar: null,
+                _ => peer.Milliseconds($"{name} 0"), _ => PictureStages.Milliseconds(() => Stages.Pixels(ImageDecoder.Default, processor, BenchmarkPictures.Encoded[0]).Dispose()), Rounds);
         }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
 
-    private static double Own(IImageProcessor processor)
-    {
-        long began = Stopwatch.GetTimestamp();
-        Stages.Pixels(ImageDecoder.Default, processor, BenchmarkPictures.Encoded[0]).Dispose();
-        return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        Directory.Delete(folder, recursive: true);
     }
 }

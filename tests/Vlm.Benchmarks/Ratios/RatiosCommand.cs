@@ -9,7 +9,8 @@ internal static class RatiosCommand
     private static readonly IMeasurement[] All =
     [
         new ImageEncodingRatio(), new TextEmbeddingRatio(), new AllocationFigures(), new PreprocessingRatio(),
-        new PillowRatio(), new ProcessorRatio(), new CaptioningRatio(), new DecoderOnlyRatio(), new StartFigure(), new TokenizerFigure(),
+        new PillowRatio(), new TransformersJsRatio(), new FastDecodeRatio(), new PictureAllocation(),
+        new ProcessorRatio(), new CaptioningRatio(), new DecoderOnlyRatio(), new StartFigure(), new TokenizerFigure(),
         new TokenizersMeasurement(), new TwoThreads(), new TokenizerLoading(), new CaptionMetricsFigure(),
     ];
 

@@ -1,7 +1,8 @@
 """Decode, resize to 224 x 224 and normalise with Pillow and NumPy; a peer that the benchmark speaks to.
 
-Arguments: picture files, which are read into memory once. Each line on standard input is the index of one of them; the
-answer is one line with the nanoseconds that its work took, without the reading of files and the talking.
+Arguments: picture files, which are read into memory once. Each line on standard input is "whole" or "resize" (that step alone,
+of pixels that are decoded already) and the index of a file; the answer is one line with the nanoseconds that the work took,
+without the reading of files and the talking.
 """
 
 import io
@@ -20,15 +21,20 @@ def pixels(encoded):
 
 
 def main():
-    files = []
+    files, decoded = [], []
     for path in sys.argv[1:]:
         with open(path, "rb") as file:
             files.append(file.read())
+        decoded.append(Image.open(path).convert("RGB"))
     print("Pillow", Image.__version__, "NumPy", np.__version__, flush=True)
     for line in sys.stdin:
-        encoded = files[int(line)]
+        name, index = line.split()
+        encoded, picture = files[int(index)], decoded[int(index)]
         began = time.perf_counter_ns()
-        pixels(encoded)
+        if name == "resize":
+            picture.resize((224, 224), Image.BICUBIC)
+        else:
+            pixels(encoded)
         print(time.perf_counter_ns() - began, flush=True)
 
 

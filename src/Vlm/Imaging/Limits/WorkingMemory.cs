@@ -24,7 +24,7 @@ internal static class WorkingMemory
             _ => 0,
         };
         int turned = header.Orientation == ExifOrientation.Upright ? 0 : PixelBytes;
-        long rewritten = header.SampleBits == 16 ? encoded : 0;
+        long rewritten = header.SampleBits == 16 || header is { Format: ImageFormat.Jpeg, Passes: false } ? encoded : 0;
         long pixels = header.Width * header.Height;
         return (pixels * (codec + extraBytesPerPixel)) + (pixels / (scale * scale) * (PixelBytes + turned)) + rewritten;
     }
