@@ -52,25 +52,33 @@ internal sealed class DecoderOnlyCase
     public static IEnumerable<JsonElement> Cases(string family) => Golden(family).GetProperty("cases").EnumerateArray();
 
     /// <summary>Every case of every family.</summary>
-    public static TheoryData<string, string> All()
-    {
-        TheoryData<string, string> all = [];
-        foreach (string family in Families)
-        {
-            foreach (JsonElement json in Cases(family))
-            {
-                all.Add(family, json.Text("name"));
-            }
-        }
+    public static TheoryData<string, string> All() => Where(_ => true);
 
-        return all;
-    }
+    /// <summary>The cases that a caller can ask: an empty text stands for a caption, so that PaliGemma's empty task is no prompt of anybody's.</summary>
+    public static TheoryData<string, string> Asked() => Where(json => json.TryGetProperty("messages", out _) || json.Text("prompt").Length > 0);
+
+    /// <summary>The cases whose beams are clear of ties.</summary>
+    public static TheoryData<string, string> WithBeams() => Where(json => json.TryGetProperty("beam", out _));
 
     public static JsonElement Golden(string family) => GoldenJson.Read(ModelsFolder.Find("tiny", family, "golden", "cases.json"));
 
     public static SafetensorsFile Tensors(string family) => SafetensorsFile.Read(ModelsFolder.Find("tiny", family, "golden", "tensors.safetensors"));
 
     public static string Picture(string family, string name) => ModelsFolder.Find("tiny", family, "golden", "images", name);
+
+    private static TheoryData<string, string> Where(Func<JsonElement, bool> wanted)
+    {
+        TheoryData<string, string> found = [];
+        foreach (string family in Families)
+        {
+            foreach (JsonElement json in Cases(family).Where(wanted))
+            {
+                found.Add(family, json.Text("name"));
+            }
+        }
+
+        return found;
+    }
 
     // Moondream's cases give the written form; a caller gives questions and answers.
     private static ChatMessage[] Turns(string prompt, int pictures)
