@@ -14,7 +14,7 @@ public sealed class ImageDecodeOptions
 
     /// <summary>
     /// Whether JPEG and WebP may be decoded at a half, a quarter or an eighth of their scale when they will be made that small
-    /// anyway: never below twice the <see cref="TargetSize"/>. Large photographs are read several times as fast, in less memory;
+    /// anyway: never below twice the <see cref="TargetSize"/>. Large photographs are read two to three times as fast, in less memory;
     /// but the pixels that a model sees are then those of Python no longer (most differ by a few levels), nor is its answer.
     /// Default false. Limits are held against the full size; a decoder of your own may leave this aside.
     /// </summary>
