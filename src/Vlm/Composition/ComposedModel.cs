@@ -22,7 +22,7 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         TextPipeline? texts = stages.Tokenizer is null ? null : new TextPipeline(stages.Tokenizer, stages.TextEncoder!);
         _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption);
         _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name);
-        _space = stages.Retrieval is null ? null : new JointSpace(images, texts!, stages.Retrieval);
+        _space = stages.Retrieval is null ? null : new JointSpace(images, texts, stages.Retrieval);
         _tagging = stages.ImageEncoder.ClassLabels.Count == 0 ? null : new Tagging(images, stages.ImageEncoder.ClassLabels);
     }
 
@@ -40,13 +40,13 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         _calls.Run(images, _space, "embeds pictures", "AddRetrieval", options, static (part, items, how, token) => part.EmbedImages(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<Embedding>> EmbedTextsAsync(IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken) =>
-        _calls.Run(texts, _space, "embeds texts", "AddRetrieval", options, static (part, items, how, token) => part.EmbedTexts(items, how, token), cancellationToken);
+        _calls.Run(texts, _space is { ReadsTexts: true } ? _space : null, "embeds texts", "UseTextEncoder and AddRetrieval", options, static (part, items, how, token) => part.EmbedTexts(items, how, token), cancellationToken);
 
     public Task<IReadOnlyList<IReadOnlyList<ImageTextScore>>> ScoreAsync(
         IReadOnlyList<ImageInput> images, IReadOnlyList<string> texts, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return _calls.Run(images, _space, "scores pictures against texts", "AddRetrieval", options, (part, items, how, token) => part.Score(items, texts, how, token), cancellationToken);
+        return _calls.Run(images, _space is { ReadsTexts: true } ? _space : null, "scores pictures against texts", "UseTextEncoder and AddRetrieval", options, (part, items, how, token) => part.Score(items, texts, how, token), cancellationToken);
     }
 
     Task<IReadOnlyList<IReadOnlyList<LabelScore>>> IImageClassifier.ClassifyAsync(

@@ -23,7 +23,8 @@ internal sealed class ComposedStages : IDisposable
         (Caption is null ? 0 : ModelCapabilities.Caption)
         | (Answer is null ? 0 : ModelCapabilities.Answer)
         | (Caption is null && Answer is null ? 0 : ModelCapabilities.Stream)
-        | (Retrieval is null ? 0 : ModelCapabilities.EmbedImages | ModelCapabilities.EmbedTexts | ModelCapabilities.Score)
+        | (Retrieval is null ? 0 : ModelCapabilities.EmbedImages)
+        | (Retrieval is null || TextEncoder is null ? 0 : ModelCapabilities.EmbedTexts | ModelCapabilities.Score)
         | (ImageEncoder.ClassLabels.Count == 0 ? 0 : ModelCapabilities.Classify);
 
     /// <summary>Refuses stages whose sizes do not fit each other.</summary>
@@ -35,7 +36,8 @@ internal sealed class ComposedStages : IDisposable
             StageSizes.Require("the captioner", Caption.ImageSizes, "the image encoder", ImageEncoder.OutputSizes);
         }
 
-        if ((Answer is not null || Retrieval is not null) && (TextEncoder is null || Tokenizer is null))
+        bool reads = Answer is not null || Retrieval is { TextSizes.Pooled: not null } or { TextSizes.Sequence: not null };
+        if (reads && (TextEncoder is null || Tokenizer is null))
         {
             throw new InvalidOperationException("Question answering and retrieval read text: give the builder a text encoder (UseTextEncoder).");
         }
@@ -44,7 +46,10 @@ internal sealed class ComposedStages : IDisposable
         if (Retrieval is not null)
         {
             StageSizes.Require("the image projection", Retrieval.ImageSizes, "the image encoder", ImageEncoder.OutputSizes);
-            StageSizes.Require("the text projection", Retrieval.TextSizes, "the text encoder", TextEncoder!.OutputSizes);
+            if (TextEncoder is not null)
+            {
+                StageSizes.Require("the text projection", Retrieval.TextSizes, "the text encoder", TextEncoder.OutputSizes);
+            }
         }
     }
 

@@ -36,24 +36,37 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
         {
             if (Has(name))
             {
-                return OpenBest(name);
+                return OpenBest(name, null, []);
             }
         }
 
-        string expected = string.Join(" or ", names.ToArray().Select(name => $"onnx/{name}.onnx"));
-        string found = folder.OnnxFiles.Count == 0 ? "no .onnx file" : string.Join(", ", folder.OnnxFiles);
-        throw new ModelFolderException(folder.Path, $"expected {expected}, in any precision; found {found}. Fetch the missing session.");
+        throw Missing(names);
     }
 
     /// <summary>The same; null where the folder does not have the session.</summary>
-    public OnnxSession? TryOpen(string name) => Has(name) ? OpenBest(name) : null;
+    public OnnxSession? TryOpen(string name) => Has(name) ? OpenBest(name, null, []) : null;
+
+    /// <summary>Opens as much of a session as some of its outputs need.</summary>
+    /// <param name="name">The session.</param>
+    /// <param name="part">What the part is called among <see cref="Opened"/>.</param>
+    /// <param name="outputs">The wanted outputs.</param>
+    public OnnxSession OpenPart(string name, string part, params string[] outputs) => Has(name) ? OpenBest(name, part, outputs) : throw Missing([name]);
 
     /// <summary>Opens one file of the folder, without a choice of precision.</summary>
-    public static OnnxSession OpenFile(ModelFolder folder, string file, VlmOptions? options) => OnnxSession.Load(
-        folder.Resolve(file),
-        new OnnxSessionOptions { IntraOpThreads = options?.IntraOpThreads, ResolveData = location => folder.ResolveBeside(file, location) });
+    public static OnnxSession OpenFile(ModelFolder folder, string file, VlmOptions? options) => OnnxSession.Load(folder.Resolve(file), HowToOpen(folder, file, options));
 
-    private OnnxSession OpenBest(string name)
+    private static OnnxSessionOptions HowToOpen(ModelFolder folder, string file, VlmOptions? options) =>
+        new() { IntraOpThreads = options?.IntraOpThreads, ResolveData = location => folder.ResolveBeside(file, location) };
+
+    /// <summary>What is wrong where none of the sessions is there.</summary>
+    public ModelFolderException Missing(params ReadOnlySpan<string> names)
+    {
+        string expected = string.Join(" or ", names.ToArray().Select(name => $"onnx/{name}.onnx"));
+        string found = folder.OnnxFiles.Count == 0 ? "no .onnx file" : string.Join(", ", folder.OnnxFiles);
+        return new ModelFolderException(folder.Path, $"expected {expected}, in any precision; found {found}. Fetch the missing session.");
+    }
+
+    private OnnxSession OpenBest(string name, string? part, string[] outputs)
     {
         IReadOnlyList<ModelPrecision>? preferred =
             options?.SessionPrecision?.GetValueOrDefault(name) is { Count: > 0 } own ? own : options?.Precision;
@@ -63,8 +76,10 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
         {
             try
             {
-                OnnxSession session = OpenFile(folder, candidate.File, options);
-                Note(candidate, Reason(candidate, preferred, first));
+                OnnxSession session = part is null
+                    ? OpenFile(folder, candidate.File, options)
+                    : OnnxSession.LoadPart(folder.Resolve(candidate.File), HowToOpen(folder, candidate.File, options), outputs);
+                Note(candidate with { Name = part ?? name }, Reason(candidate, preferred, first));
                 return session;
             }
             catch (ModelFolderException e) when (SessionLoader.IsOfTheRuntime(e))

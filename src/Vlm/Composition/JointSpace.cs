@@ -5,9 +5,12 @@ using Vlm.Onnx;
 namespace Vlm.Composition;
 
 /// <summary>The joint space of a composed model: embeddings and scores.</summary>
-internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetrievalHead head)
+internal sealed class JointSpace(ImagePipeline images, TextPipeline? texts, IRetrievalHead head)
 {
-    private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionRetrievalHead);
+    private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionRetrievalHead or PooledRetrievalHead);
+
+    /// <summary>Whether texts have a place in the space, and not pictures alone.</summary>
+    public bool ReadsTexts => texts is not null;
 
     public IReadOnlyList<Embedding> EmbedImages(IReadOnlyList<ImageInput> inputs, EmbeddingOptions? options, CancellationToken cancellationToken)
     {
@@ -30,7 +33,7 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline texts, IRetr
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             IReadOnlyList<string> group = count == inputs.Count ? inputs : [.. inputs.Skip(start).Take(count)];
-            using TextFeatures features = texts.Encode(group, new StageClock(), out IReadOnlyList<bool> truncated, cancellationToken);
+            using TextFeatures features = texts!.Encode(group, new StageClock(), out IReadOnlyList<bool> truncated, cancellationToken);
             using TensorBuffer<float> vectors = head.EmbedTexts(features, cancellationToken);
             Collect(vectors, truncated, options, embeddings.AsSpan(start, count));
             Groups.Report(options, start + count, inputs.Count);

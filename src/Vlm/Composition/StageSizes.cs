@@ -25,14 +25,23 @@ internal static class StageSizes
     }
 
     /// <summary>Refuses a processor that does not make what its encoder reads.</summary>
-    public static void Require(IImageProcessor processor, IImageEncoder encoder)
+    public static void Require(IImageProcessor processor, IImageEncoder encoder) => Require(processor, encoder.Inputs);
+
+    /// <summary>Refuses a processor that does not make the inputs of the session behind it.</summary>
+    public static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs)
     {
-        foreach (TensorSpec input in encoder.Inputs)
+        TensorSpec[] missing = [.. inputs.Where(input => processor.Outputs.All(output => output.Name != input.Name))];
+        if (missing.Length > 0)
         {
-            TensorSpec output = processor.Outputs.FirstOrDefault(o => o.Name == input.Name)
-                ?? throw new TensorShapeException(
-                    $"the image encoder's input {input.Name}", input.ToString(), $"a processor that makes {string.Join("; ", processor.Outputs)}",
-                    "Give the encoder the processor it was trained with.");
+            throw new TensorShapeException(
+                missing.Length == 1 ? $"the image encoder's input {missing[0].Name}" : $"the image encoder's inputs {string.Join(" and ", missing.Select(input => input.Name))}",
+                string.Join("; ", missing.Select(input => input.ToString())), $"a processor that makes {string.Join("; ", processor.Outputs)}",
+                "Give the encoder the processor it was trained with.");
+        }
+
+        foreach (TensorSpec input in inputs)
+        {
+            TensorSpec output = processor.Outputs.First(o => o.Name == input.Name);
             bool fits = output.ElementType == input.ElementType && output.Dimensions.Count == input.Dimensions.Count
                 && output.Dimensions.Zip(input.Dimensions).All(d => d.First < 0 || d.Second < 0 || d.First == d.Second);
             if (!fits)

@@ -188,6 +188,7 @@ public sealed class VisionLanguageModelBuilder
         EmbeddingSpace = _info?.EmbeddingSpace,
         EmbeddingSize = _retrieval?.EmbeddingSize,
         Capabilities = stages.Capabilities,
+        Sessions = _info?.Sessions ?? [],
     };
 
     private static T Once<T>(T? present, T given, string method) =>

@@ -24,15 +24,16 @@ internal sealed class SessionTextEncoder : ITextEncoder
         _session = session;
         _pooling = pooling;
         CheckInputs(session);
-        TensorSpec? tokens = tokensOutput is not null
+        TensorSpec? tokens = pooling == TextPooling.SessionOnly ? null
+            : tokensOutput is not null
             ? SessionOutput.Named(session, tokensOutput, 3)
             : SessionOutput.OfRank(session, [3], ["last_hidden_state", "token_embeddings"]);
-        TensorSpec? pooled = pooling != TextPooling.Session ? null
+        TensorSpec? pooled = pooling < TextPooling.Session ? null
             : pooledOutput is not null ? SessionOutput.Named(session, pooledOutput, 2)
             : SessionOutput.OfRank(session, [2], ["text_embeds", "sentence_embedding", "pooler_output"]);
-        if ((pooling == TextPooling.Session ? pooled : tokens) is null)
+        if ((pooling >= TextPooling.Session ? pooled : tokens) is null)
         {
-            string wanted = pooling == TextPooling.Session ? "pooled vector [B,D]" : "token states [B,L,D]";
+            string wanted = pooling >= TextPooling.Session ? "pooled vector [B,D]" : "token states [B,L,D]";
             throw new ModelFolderException(session.Path, $"{pooling} pooling needs an output with {wanted}; found: {string.Join(", ", session.Outputs)}.");
         }
 
@@ -40,7 +41,7 @@ internal sealed class SessionTextEncoder : ITextEncoder
         _pooled = pooled?.Name;
         _outputs = [.. new[] { _tokens, _pooled }.OfType<string>()];
         int? sequence = Width(tokens);
-        OutputSizes = new FeatureSizes { Sequence = sequence, Pooled = pooling == TextPooling.Session ? Width(pooled) : sequence };
+        OutputSizes = new FeatureSizes { Sequence = sequence, Pooled = pooling >= TextPooling.Session ? Width(pooled) : sequence };
     }
 
     public FeatureSizes OutputSizes { get; }

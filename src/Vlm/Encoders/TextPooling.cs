@@ -11,4 +11,7 @@ internal enum TextPooling
 
     /// <summary>The session's own pooled output.</summary>
     Session,
+
+    /// <summary>The session's own pooled output; the states of the tokens are not read.</summary>
+    SessionOnly,
 }

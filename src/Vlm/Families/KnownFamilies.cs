@@ -1,4 +1,5 @@
 using Vlm.Families.Blip;
+using Vlm.Families.Clip;
 using Vlm.Families.Composed;
 using Vlm.Families.Donut;
 using Vlm.Families.Florence2;
@@ -6,8 +7,10 @@ using Vlm.Families.Gemma3;
 using Vlm.Families.Lfm2Vl;
 using Vlm.Families.Llava;
 using Vlm.Families.Moondream;
+using Vlm.Families.Owl;
 using Vlm.Families.PaliGemma;
 using Vlm.Families.QwenVl;
+using Vlm.Families.Siglip;
 using Vlm.Families.SmolVlm;
 using Vlm.Families.VisionEncoderDecoder;
 using Vlm.Folders;
@@ -20,6 +23,9 @@ internal static class KnownFamilies
     private static readonly IModelFamily[] All =
     [
         new ComposedFamily(),
+        new ClipFamily(),
+        new SiglipFamily(),
+        new OwlFamily(),
         new DonutFamily(),
         new VisionEncoderDecoderFamily(),
         new Florence2Family(),

@@ -41,38 +41,20 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>Loads a file.</summary>
     /// <exception cref="ModelFolderException">The file is missing, empty, truncated or no ONNX model.</exception>
-    public static OnnxSession Load(string path, OnnxSessionOptions? options = null)
-    {
-        InferenceSession session = SessionLoader.Open(path, options ?? OnnxSessionOptions.Default);
-        try
-        {
-            return new OnnxSession(path, session);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    public static OnnxSession Load(string path, OnnxSessionOptions? options = null) => Wrap(path, SessionLoader.Open(path, options ?? OnnxSessionOptions.Default));
+
+    /// <summary>Loads as much of a file as some of its outputs need; the session asks for their inputs alone.</summary>
+    /// <exception cref="ModelFolderException">As for <see cref="Load(string, OnnxSessionOptions)"/>, or the file has no such output.</exception>
+    public static OnnxSession LoadPart(string path, OnnxSessionOptions? options, params ReadOnlySpan<string> outputs) =>
+        Wrap(path, SessionLoader.OpenPart(path, options ?? OnnxSessionOptions.Default, outputs));
 
     /// <summary>Loads a model that stands in memory.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="model">The bytes of an .onnx file.</param>
     /// <param name="options">How it is loaded; null for the default.</param>
     /// <exception cref="VlmException">The bytes are no ONNX model that ONNX Runtime takes.</exception>
-    public static OnnxSession FromBytes(string name, byte[] model, OnnxSessionOptions? options = null)
-    {
-        InferenceSession session = SessionLoader.Open(name, model, options ?? OnnxSessionOptions.Default);
-        try
-        {
-            return new OnnxSession(name, session);
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    public static OnnxSession FromBytes(string name, byte[] model, OnnxSessionOptions? options = null) =>
+        Wrap(name, SessionLoader.Open(name, model, options ?? OnnxSessionOptions.Default));
 
     /// <summary>Whether the file declares an input of this name.</summary>
     public bool HasInput(string name) => _inputs.ContainsKey(name);
@@ -230,6 +212,19 @@ internal sealed class OnnxSession : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         return new VlmException($"{Path}: the run failed: {e.Message.TrimEnd()} Check that the inputs fit the model.", e);
+    }
+
+    private static OnnxSession Wrap(string name, InferenceSession session)
+    {
+        try
+        {
+            return new OnnxSession(name, session);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 
     private static TensorSpec[] Specs(string path, IReadOnlyList<string> names, IReadOnlyDictionary<string, NodeMetadata> metadata)

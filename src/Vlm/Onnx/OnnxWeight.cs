@@ -44,6 +44,25 @@ internal sealed record OnnxWeight(string Name, IReadOnlyList<long> Shape, int Ty
         return new OnnxWeight(name, shape, type, raw, floats);
     }
 
+    /// <summary>The value of an operator Constant; null where it has none that is a tensor.</summary>
+    public static OnnxWeight? OfConstant(ReadOnlyMemory<byte> node)
+    {
+        ProtobufReader fields = new(node);
+        while (fields.Next())
+        {
+            ProtobufReader attribute = new(fields.Field == 5 && fields.IsBytes ? fields.Bytes : default);
+            while (attribute.Next())
+            {
+                if (attribute.Field == 5 && attribute.IsBytes)
+                {
+                    return Read(attribute.Bytes);
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The values as single-precision numbers; null where they are not there or of another type.</summary>
     public float[]? ToSingles()
     {

@@ -12,34 +12,19 @@ internal static class SessionLoader
 
     public static InferenceSession Open(string path, OnnxSessionOptions options)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        FileInfo file = new(path);
-        if (!file.Exists)
-        {
-            string what = Directory.Exists(path) ? "it is a folder, not an .onnx file." : "there is no such file.";
-            throw new ModelFolderException(path, $"{what} Check the folder, or fetch the model again.");
-        }
-
-        if (file.Length == 0)
-        {
-            throw new ModelFolderException(path, "it is empty (0 bytes); an ONNX model was expected. Fetch the file again.");
-        }
-
-        Check(path, options);
+        long length = Check(path, options);
         using SessionOptions native = ToNative(options);
-        try
-        {
-            return new InferenceSession(path, native);
-        }
-        catch (OnnxRuntimeException e) when (e.Message.Contains(DataElsewhere, StringComparison.Ordinal))
-        {
-            throw new ModelFolderException(path, $"{e.Message.TrimEnd()}. Its weights must stand in its own folder, not behind a link to another: put a copy in its place.", innerException: e);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new ModelFolderException(
-                path, $"ONNX Runtime cannot load its {file.Length} bytes: {e.Message.TrimEnd()} The file is truncated, altered or of an unknown version; fetch it again.", innerException: e);
-        }
+        return Told(path, length, () => new InferenceSession(path, native));
+    }
+
+    /// <summary>Opens as much of a file as some of its outputs need.</summary>
+    public static InferenceSession OpenPart(string path, OnnxSessionOptions options, ReadOnlySpan<string> outputs)
+    {
+        long length = Check(path, options);
+        byte[] part = OnnxPart.Cut(OnnxOutline.Read(path), outputs);
+        using SessionOptions native = ToNative(options);
+        native.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path)));
+        return Told(path, length, () => new InferenceSession(part, native));
     }
 
     public static InferenceSession Open(string name, byte[] model, OnnxSessionOptions options)
@@ -55,11 +40,43 @@ internal static class SessionLoader
         }
     }
 
-    private static void Check(string path, OnnxSessionOptions options)
+    private static InferenceSession Told(string path, long length, Func<InferenceSession> open)
     {
         try
         {
-            OnnxFileCheck.Run(path, options.ResolveData);
+            return open();
+        }
+        catch (OnnxRuntimeException e) when (e.Message.Contains(DataElsewhere, StringComparison.Ordinal))
+        {
+            throw new ModelFolderException(path, $"{e.Message.TrimEnd()}. Its weights must stand in its own folder, not behind a link to another: put a copy in its place.", innerException: e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelFolderException(
+                path, $"ONNX Runtime cannot load its {length} bytes: {e.Message.TrimEnd()} The file is truncated, altered or of an unknown version; fetch it again.", innerException: e);
+        }
+    }
+
+    private static long Check(string path, OnnxSessionOptions options)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileInfo file = new(path);
+        if (!file.Exists)
+        {
+            string what = Directory.Exists(path) ? "it is a folder, not an .onnx file." : "there is no such file.";
+            throw new ModelFolderException(path, $"{what} Check the folder, or fetch the model again.");
+        }
+
+        try
+        {
+            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (stream.Length == 0)
+            {
+                throw new ModelFolderException(path, "it is empty (0 bytes); an ONNX model was expected. Fetch the file again.");
+            }
+
+            OnnxFileCheck.Run(path, stream, options.ResolveData);
+            return stream.Length;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

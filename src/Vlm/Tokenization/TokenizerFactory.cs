@@ -9,16 +9,20 @@ internal static class TokenizerFactory
     /// Reads tokenizer.json, or the older files that hold a vocabulary, and what stands beside it: sentence_bert_config.json,
     /// tokenizer_config.json, special_tokens_map.json.
     /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="padToMaxLength">Whether texts are padded to the greatest length where the files do not say so, as models need that were trained that way and take no mask.</param>
     /// <exception cref="ModelFolderException">A file is missing or wrong.</exception>
-    public static ITokenizer Create(string folder)
+    public static ITokenizer Create(string folder, bool padToMaxLength = false)
     {
         TokenizerConfig config = TokenizerConfig.Read(TryRead(folder, "tokenizer_config.json"), TryRead(folder, "special_tokens_map.json"));
         TokenizerFile file = TokenizerFile.Read(TryRead(folder, "tokenizer.json") ?? VocabularyForms.Read(folder, config), config);
         int? sentenceLength = TryRead(folder, "sentence_bert_config.json")?.Int("max_seq_length");
+        TruncationSettings? truncation = Truncation(file, config, sentenceLength);
+        PaddingSettings padding = Padding(file, config, sentenceLength is not null);
         return new PipelineTokenizer(
             file.Pipeline,
-            Truncation(file, config, sentenceLength),
-            Padding(file, config, sentenceLength is not null),
+            truncation,
+            padToMaxLength ? padding with { FixedLength = truncation?.MaxLength } : padding,
             config.CleanUpSpaces ?? false,
             WordEnd(file.Pipeline, config));
     }
@@ -32,7 +36,7 @@ internal static class TokenizerFactory
 
     private static JsonFile? TryRead(string folder, string name)
     {
-        string path = Path.Combine(folder, name);
+        string path = ContainedPath.Resolve(folder, name);
         return File.Exists(path) ? JsonFile.Read(path) : null;
     }
 

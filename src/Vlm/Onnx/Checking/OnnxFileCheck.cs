@@ -26,13 +26,13 @@ internal sealed class OnnxFileCheck
     }
 
     /// <summary>Checks a file.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="stream">Its contents.</param>
     /// <param name="resolve">From a location of external data to the full path; null for the files beside it.</param>
     /// <remarks>A structure that is not whole is left to the runtime, which also knows what is unusual but right.</remarks>
     /// <exception cref="ModelFolderException">A tensor is not there as it claims, or stands where it may not be read.</exception>
-    public static void Run(string path, Func<string, string>? resolve)
+    public static void Run(string path, Stream stream, Func<string, string>? resolve)
     {
-        using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         ProtobufStream file = new(stream);
         new OnnxFileCheck(path, file, resolve ?? (location => Beside(path, location))).Message(Level.Model, file.Length, 0);
     }

@@ -40,7 +40,7 @@ internal static class DecoderOnlyFolder
         Task<CausalDecoder> decoder = loads.Start(() => Guarded(sessions.Open(DecoderNames), session => new CausalDecoder(session)));
         Task<PictureReader>? pictures = !sessions.Has("vision_encoder") ? null : loads.Start(() =>
         {
-            IImageProcessor processor = ImageProcessorFactory.Create(sessions.Folder.Path, options.ProcessorRules, options.ProcessorOverrides);
+            IImageProcessor processor = FolderProcessor.Open(sessions.Folder, options);
             PictureRowEncoder encoder = Guarded(sessions.Open("vision_encoder"), session => new PictureRowEncoder(session));
             return new PictureReader(options.Decoder ?? ImageDecoder.Default, processor, encoder);
         });

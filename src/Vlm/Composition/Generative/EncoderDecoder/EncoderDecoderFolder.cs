@@ -15,7 +15,7 @@ internal static class EncoderDecoderFolder
     {
         ITokenizer tokenizer = TokenizerFactory.Create(folder.Path);
         IEncoderDecoderForm form = wiring.Form(tokenizer);
-        IImageProcessor processor = ImageProcessorFactory.Create(folder.Resolve(Path.GetFileName(ImageProcessorConfig.In(folder.Path))), options.ProcessorRules);
+        IImageProcessor processor = FolderProcessor.Open(folder, options);
         FolderSessions sessions = new(folder, options);
         using StageLoads loads = new();
         Task<SessionImageEncoder> vision = loads.Start(() =>
