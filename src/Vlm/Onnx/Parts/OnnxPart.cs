@@ -60,7 +60,7 @@ internal static class OnnxPart
         }
 
         byte[] model = new byte[length];
-        using MemoryStream to = new(model);
+        using MemoryStream to = new(model, 0, model.Length, writable: true, publiclyVisible: true);
         using FileStream file = new(outline.Path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         foreach (FileSlice slice in outline.Rest)
         {
