@@ -8,4 +8,13 @@ public enum FinishReason
 
     /// <summary>The greatest number of tokens was reached.</summary>
     Length,
+
+    /// <summary>The text came to one of <see cref="GenerationOptions.StopStrings"/>.</summary>
+    StopString,
+
+    /// <summary><see cref="GenerationOptions.MaxTime"/> was over.</summary>
+    Time,
+
+    /// <summary>The text was chosen from a closed set, not generated.</summary>
+    Choice,
 }

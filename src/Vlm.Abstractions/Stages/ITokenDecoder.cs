@@ -11,4 +11,12 @@ public interface ITokenDecoder
     /// <param name="ids">The ids; those that the vocabulary lacks are left out.</param>
     /// <param name="skipSpecialTokens">Whether special tokens are left out.</param>
     string Decode(ReadOnlySpan<int> ids, bool skipSpecialTokens = true);
+
+    /// <summary>
+    /// The UTF-8 bytes that a token adds to a text that it goes on, as its spelling tells them: a token may hold a part of a character.
+    /// Constrained generation asks for them.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    /// <returns>The bytes; null for special tokens and where only decoding tells. The default is null.</returns>
+    byte[]? TokenBytes(int id) => null;
 }

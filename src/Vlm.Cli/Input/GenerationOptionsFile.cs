@@ -10,7 +10,7 @@ internal static class GenerationOptionsFile
 
     public static GenerationOptions Read(string? path)
     {
-        GenerationOptions options = new() { MaxNewTokens = DefaultMaxNewTokens, NumBeams = 1, LengthPenalty = 1, EarlyStopping = false, SuppressTokens = [] };
+        GenerationOptions options = new() { MaxNewTokens = DefaultMaxNewTokens, NumBeams = 1, LengthPenalty = 1, EarlyStopping = EarlyStopping.Likely, SuppressTokens = [] };
         if (path is null)
         {
             return options;
@@ -52,7 +52,7 @@ internal static class GenerationOptionsFile
                 break;
             case "early_stopping":
                 options.EarlyStopping = property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False
-                    ? property.Value.GetBoolean()
+                    ? property.Value.GetBoolean() ? EarlyStopping.Always : EarlyStopping.Likely
                     : throw Wrong(path, property, "true or false");
                 break;
             case "suppress_tokens":

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Vlm.Folders;
 
 /// <summary>How a model's folder wants text to be generated. Null where the folder says nothing.</summary>
@@ -14,23 +12,8 @@ internal sealed class GenerationConfig
 
     public int? PadTokenId { get; init; }
 
-    /// <summary>The greatest length, prompt included.</summary>
-    public int? MaxLength { get; init; }
-
-    public int? MaxNewTokens { get; init; }
-
-    public int? NumBeams { get; init; }
-
-    public double? LengthPenalty { get; init; }
-
-    /// <summary>Whether beam search ends at as many finished texts as there are beams. "never" in the file is <see cref="EarlyStoppingNever"/>.</summary>
-    public bool? EarlyStopping { get; init; }
-
-    /// <summary>Whether beam search goes on until no better text is possible.</summary>
-    public bool EarlyStoppingNever { get; init; }
-
-    /// <summary>Ids that are never chosen; empty where the folder names none.</summary>
-    public IReadOnlyList<int> SuppressTokens { get; init; } = [];
+    /// <summary>All else, in the terms of a call's options; a fresh object.</summary>
+    public required GenerationOptions Options { get; init; }
 
     /// <summary>Reads generation_config.json; a key that it lacks is looked for in config.json.</summary>
     public static GenerationConfig Read(ModelFolder folder) =>
@@ -38,61 +21,41 @@ internal sealed class GenerationConfig
 
     public static GenerationConfig Read(JsonFile? generation, JsonFile? config)
     {
-        (bool? earlyStopping, bool never) = EarlyStoppingOf(Holding("early_stopping"));
+        GenerationKeys keys = new(generation, config);
         return new GenerationConfig
         {
-            DecoderStartTokenId = Id("decoder_start_token_id"),
-            BosTokenId = Id("bos_token_id"),
-            EosTokenIds = Ids("eos_token_id"),
-            PadTokenId = Id("pad_token_id"),
-            MaxLength = AtLeast("max_length", 1),
-            MaxNewTokens = AtLeast("max_new_tokens", 1),
-            NumBeams = AtLeast("num_beams", 1),
-            LengthPenalty = Holding("length_penalty")?.Double("length_penalty"),
-            EarlyStopping = earlyStopping,
-            EarlyStoppingNever = never,
-            SuppressTokens = Ids("suppress_tokens"),
-        };
-
-        JsonFile? Holding(string key) => generation?.Find(key) is not null ? generation : config?.Find(key) is not null ? config : null;
-
-        int? Id(string key) => AtLeast(key, 0);
-
-        int? AtLeast(string key, int least) =>
-            Holding(key) is not { } file ? null
-            : file.Int(key) is { } value && value >= least ? value
-            : throw file.Unexpected(key, $"a whole number from {least}", file.Require(key));
-
-        IReadOnlyList<int> Ids(string key) => Holding(key) is { } file ? IdList(file, key) : [];
-    }
-
-    private static List<int> IdList(JsonFile file, string key)
-    {
-        JsonElement element = file.Require(key);
-        List<int> ids = [];
-        foreach (JsonElement item in element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().ToArray() : [element])
-        {
-            if (item.ValueKind != JsonValueKind.Number || !item.TryGetInt32(out int id) || id < 0)
+            DecoderStartTokenId = keys.Int("decoder_start_token_id", 0),
+            BosTokenId = keys.Int("bos_token_id", 0),
+            EosTokenIds = keys.Ids("eos_token_id") ?? [],
+            PadTokenId = keys.Int("pad_token_id", 0),
+            Options = new GenerationOptions
             {
-                throw file.Unexpected(key, "an id, or a list of ids, each a whole number from 0", element);
-            }
-
-            ids.Add(id);
-        }
-
-        return ids;
-    }
-
-    private static (bool? Value, bool Never) EarlyStoppingOf(JsonFile? file)
-    {
-        const string key = "early_stopping";
-        return file?.Find(key) switch
-        {
-            null => (null, false),
-            { ValueKind: JsonValueKind.True } => (true, false),
-            { ValueKind: JsonValueKind.False } => (false, false),
-            { ValueKind: JsonValueKind.String } e when e.GetString() == "never" => (false, true),
-            { } e => throw file.Unexpected(key, "true, false or \"never\"", e),
+                MaxNewTokens = keys.Int("max_new_tokens", 1),
+                MaxLength = keys.Int("max_length", 1),
+                MinLength = keys.Int("min_length", 0),
+                MinNewTokens = keys.Int("min_new_tokens", 0),
+                MaxTime = keys.Number("max_time", double.Epsilon, float.MaxValue) is { } seconds ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)) : null,
+                StopStrings = keys.Texts("stop_strings"),
+                NumBeams = keys.Int("num_beams", 1),
+                NumReturnSequences = keys.Int("num_return_sequences", 1),
+                LengthPenalty = (float?)keys.Number("length_penalty", float.MinValue, float.MaxValue),
+                EarlyStopping = keys.EarlyStopping("early_stopping"),
+                DoSample = keys.Flag("do_sample"),
+                Temperature = (float?)keys.Number("temperature", 0, float.MaxValue),
+                TopK = keys.Int("top_k", 0),
+                TopP = (float?)keys.Number("top_p", 0, 1),
+                MinP = (float?)keys.Number("min_p", 0, 1),
+                TypicalP = (float?)keys.Number("typical_p", 0, 1),
+                RepetitionPenalty = (float?)keys.Number("repetition_penalty", float.Epsilon, float.MaxValue),
+                NoRepeatNgramSize = keys.Int("no_repeat_ngram_size", 0),
+                EncoderNoRepeatNgramSize = keys.Int("encoder_no_repeat_ngram_size", 0),
+                BadWordIds = keys.Runs("bad_words_ids"),
+                ForcedBosTokenId = keys.Int("forced_bos_token_id", 0),
+                ForcedEosTokenIds = keys.Ids("forced_eos_token_id"),
+                ForcedDecoderIds = keys.Places("forced_decoder_ids"),
+                SuppressTokens = keys.Ids("suppress_tokens"),
+                BeginSuppressTokens = keys.Ids("begin_suppress_tokens"),
+            },
         };
     }
 }

@@ -1,51 +1,111 @@
 namespace Vlm.Generation;
 
-/// <summary>The front of generation: searches by what a folder says and a call asks for. Thread-safe.</summary>
+/// <summary>The front of generation: what a folder says and a call asks for, the searches, the text. Thread-safe; a decoder belongs to one call.</summary>
 /// <param name="defaults">The folder's.</param>
-/// <param name="tokens">Turns ids into text.</param>
+/// <param name="tokens">Turns ids into text; choices and schemas need an <see cref="ITokenizer"/>.</param>
 /// <param name="vocabularySize">The number of tokens that the decoder chooses from.</param>
 internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecoder tokens, int vocabularySize)
 {
+    private readonly Lazy<TokenVocabulary> _vocabulary = new(() => TokenVocabulary.Of(tokens, vocabularySize));
+
     /// <summary>Generates to the end.</summary>
-    /// <returns>Per row of the decoder its texts, best first.</returns>
+    /// <param name="steps">One row for each prompt; the caller disposes it.</param>
+    /// <param name="options">The call's; null for the folder's own.</param>
+    /// <param name="cancellationToken">Checked at every token.</param>
+    /// <returns>Per prompt its texts, best first.</returns>
     public GeneratedSequence[][] Generate(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken)
     {
         GenerationSettings settings = Settings(options);
-        GeneratedSequence[] texts = settings.NumBeams == 1
-            ? new GreedySearch(steps, settings).Run(cancellationToken)
-            : BeamSearch.Run(steps, settings, cancellationToken);
-        return Array.ConvertAll(texts, text => new[] { text });
+        if (options?.Choices is { } choices)
+        {
+            return Array.ConvertAll(Choose(steps, choices, cancellationToken), ranked => ranked[..Math.Min(ranked.Length, settings.NumReturnSequences)]);
+        }
+
+        Hypothesis[][] texts = settings.NumBeams == 1 ? RowSearch.Run(steps, settings, cancellationToken) : BeamSearch.Run(steps, settings, cancellationToken);
+        return Array.ConvertAll(texts, found => Array.ConvertAll(found, text => Sequence(text, settings)));
+    }
+
+    /// <summary>Scores a closed set of texts behind each prompt.</summary>
+    /// <returns>Per prompt all choices, the likeliest first.</returns>
+    public GeneratedSequence[][] Choose(IDecoderSteps steps, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    {
+        ChoiceSpellings spellings = ChoiceSpellings.Of(choices, tokens as ITokenizer ?? throw new InvalidInputException("Choices need a tokenizer that encodes; this model was given one that only decodes."));
+        int longest = spellings.Ids.Max(ids => ids.Length);
+        for (int row = 0; row < steps.Rows; row++)
+        {
+            if (steps.Prompt(row).Length + longest > defaults.MaxPositions)
+            {
+                throw new InvalidInputException($"The prompt has {steps.Prompt(row).Length} tokens and the longest choice {longest}, but the model has {defaults.MaxPositions} positions.");
+            }
+        }
+
+        return ChoiceScorer.Run(steps, spellings, EndIds, cancellationToken);
     }
 
     /// <summary>Generates one text, piece by piece.</summary>
+    /// <param name="steps">One row; the caller disposes it.</param>
+    /// <param name="options">The call's; the number of beams and of texts is taken as 1.</param>
+    /// <param name="cancellationToken">Checked at every token.</param>
     public IEnumerable<TextUpdate> Stream(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken)
     {
-        GreedySearch search = new(steps, Settings(options));
+        GenerationOptions single = options?.Clone() ?? new GenerationOptions();
+        single.NumBeams = single.NumReturnSequences = 1;
+        GenerationSettings settings = Settings(single);
+        return options?.Choices is null ? Pieces(steps, settings, cancellationToken) : Chosen(steps, single, cancellationToken);
+    }
+
+    private ReadOnlySpan<int> EndIds => defaults.EndIds.ToArray();
+
+    private IEnumerable<TextUpdate> Chosen(IDecoderSteps steps, GenerationOptions options, CancellationToken cancellationToken)
+    {
+        GeneratedSequence choice = Generate(steps, options, cancellationToken)[0][0];
+        yield return new TextUpdate { Text = choice.Text, FinishReason = choice.FinishReason };
+    }
+
+    private IEnumerable<TextUpdate> Pieces(IDecoderSteps steps, GenerationSettings settings, CancellationToken cancellationToken)
+    {
+        using RowSearch search = new(steps, settings);
         IncrementalTokenDecoder pieces = new(tokens);
-        while (!search.Finished)
+        HeldText held = new(settings.Stop);
+        while (!search.Finished && !held.Stopped)
         {
             search.Advance(cancellationToken);
-            int id = search.Ids(0)[^1];
-            string text = pieces.Add(id);
+            Hypothesis text = search.Texts[0];
+            string piece = held.Add(pieces.Add(text.Ids[^1]));
+            if (search.Finished)
+            {
+                piece += held.Add(pieces.Complete()) + held.Complete();
+            }
+
             yield return new TextUpdate
             {
-                Text = search.Finished ? text + pieces.Complete() : text,
-                Id = id,
-                FinishReason = search.Finished ? search.Reason(0) : null,
+                Text = piece,
+                Id = text.Ids[^1],
+                FinishReason = held.Stopped ? FinishReason.StopString : search.Finished ? text.Reason : null,
             };
         }
     }
 
     private GenerationSettings Settings(GenerationOptions? options)
     {
-        foreach (int id in options?.SuppressTokens ?? [])
-        {
-            if ((uint)id >= (uint)vocabularySize)
-            {
-                throw new InvalidInputException($"SuppressTokens names id {id}; the vocabulary of this model has the ids 0 to {vocabularySize - 1}.");
-            }
-        }
+        OptionIds.Check(options, vocabularySize);
+        GrammarConstraint? constraint = options?.JsonSchema is not { } schema ? null
+            : new GrammarConstraint(JsonSchemaReader.Read(schema), _vocabulary.Value, EndIds);
+        return new GenerationSettings(defaults, options, tokens, constraint);
+    }
 
-        return new GenerationSettings(defaults, options);
+    private GeneratedSequence Sequence(Hypothesis text, GenerationSettings settings)
+    {
+        string words = tokens.Decode(text.NewIds);
+        float[] logProbabilities = text.LogProbabilities.ToArray();
+        return new GeneratedSequence
+        {
+            Text = settings.Stop?.Cut(words) ?? words,
+            Ids = text.NewIds.ToArray(),
+            TokenLogProbabilities = logProbabilities,
+            LogProbability = logProbabilities.Sum(p => (double)p),
+            Score = text.Score,
+            FinishReason = text.Reason,
+        };
     }
 }

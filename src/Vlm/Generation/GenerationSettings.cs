@@ -1,44 +1,113 @@
 namespace Vlm.Generation;
 
-/// <summary>What one call generates by: the options where they say something, the model's defaults where they do not.</summary>
+/// <summary>What one call generates by: the options where they say something, the model's where they do not, transformers' defaults else.</summary>
 internal sealed class GenerationSettings
 {
+    // What transformers generates when nobody says how much.
+    private const int DefaultMaxNewTokens = 20;
+
     private readonly int[] _endIds;
-    private readonly int[] _suppressedIds;
+    private readonly int? _maxNewTokens;
+    private readonly int? _maxLength;
+    private readonly int? _maxPositions;
+    private readonly bool _forcesBegin;
 
     /// <param name="defaults">The model's.</param>
     /// <param name="options">The call's; may be null.</param>
-    public GenerationSettings(GenerationDefaults defaults, GenerationOptions? options = null)
+    /// <param name="tokens">Turns ids into text; may be null where neither stop strings nor a schema are asked for.</param>
+    /// <param name="constraint">What the text is constrained to; null for a free text.</param>
+    /// <exception cref="InvalidInputException">Two options contradict each other.</exception>
+    public GenerationSettings(GenerationDefaults defaults, GenerationOptions? options = null, ITokenDecoder? tokens = null, GrammarConstraint? constraint = null)
     {
+        GenerationOptions merged = MergedOptions.Of(options, defaults.Options);
         _endIds = [.. defaults.EndIds];
-        _suppressedIds = [.. options?.SuppressTokens ?? defaults.SuppressedIds];
-        NumBeams = options?.NumBeams ?? defaults.NumBeams;
-        LengthPenalty = options?.LengthPenalty ?? defaults.LengthPenalty;
-        EarlyStopping = options?.EarlyStopping ?? defaults.EarlyStopping;
-
-        // The last token is chosen but never read, so that n positions, the start's included, make n tokens.
-        MaxNewTokens = Math.Min(options?.MaxNewTokens ?? defaults.MaxNewTokens, defaults.MaxPositions ?? int.MaxValue);
+        _maxPositions = defaults.MaxPositions;
+        _maxNewTokens = merged.MaxNewTokens;
+        _maxLength = merged.MaxLength;
+        NumBeams = merged.NumBeams ?? 1;
+        NumReturnSequences = merged.NumReturnSequences ?? 1;
+        LengthPenalty = merged.LengthPenalty ?? 1;
+        EarlyStopping = merged.EarlyStopping ?? EarlyStopping.Likely;
+        Samples = merged.DoSample == true && merged.Temperature != 0;
+        Seed = merged.Seed ?? 0;
+        MaxTime = merged.MaxTime;
+        Stop = StopStrings.Of(merged.StopStrings, tokens);
+        Constraint = constraint;
+        _forcesBegin = merged.ForcedBosTokenId >= 0;
+        Processors = ProcessorList.Of(merged, _endIds);
+        Warpers = Samples ? WarperList.Of(merged, NumBeams > 1 ? _endIds.Length + 1 : 1) : [];
+        CheckCounts();
     }
-
-    public int MaxNewTokens { get; }
 
     public int NumBeams { get; }
 
+    public int NumReturnSequences { get; }
+
     public float LengthPenalty { get; }
 
-    public bool EarlyStopping { get; }
+    public EarlyStopping EarlyStopping { get; }
+
+    /// <summary>Whether tokens are drawn.</summary>
+    public bool Samples { get; }
+
+    public long Seed { get; }
+
+    public TimeSpan? MaxTime { get; }
+
+    /// <summary>Null where no string stops.</summary>
+    public StopStrings? Stop { get; }
+
+    /// <summary>Null where the text is free.</summary>
+    public GrammarConstraint? Constraint { get; }
+
+    /// <summary>The rules in the order of transformers, the caller's last.</summary>
+    public ILogitsProcessor[] Processors { get; }
+
+    /// <summary>What narrows a draw, in the order of transformers; none where nothing is drawn.</summary>
+    public ILogitsProcessor[] Warpers { get; }
+
+    public ReadOnlySpan<int> EndIds => _endIds;
 
     /// <summary>How many continuations a step of beam search looks at, so that enough open ones remain when all end tokens are among them.</summary>
     public int CandidateCount => (int)Math.Min(int.MaxValue, Math.Max(2, 1 + _endIds.Length) * (long)NumBeams);
 
+    /// <summary>Whether the next token of a text is given (<c>forced_bos_token_id</c>), so that what it is constrained to begins behind it.</summary>
+    public bool IsForcedBegin(Hypothesis text) => _forcesBegin && text.Ids.Length == 1;
+
+    /// <summary>Where a text stands, with a token more, in what it is constrained to.</summary>
+    public int NextState(Hypothesis text, int token) => Constraint is null || IsForcedBegin(text) ? text.State : Constraint.Next(text.State, token);
+
     public bool IsEnd(int id) => Array.IndexOf(_endIds, id) >= 0;
 
-    /// <summary>Makes the suppressed ids impossible. The logarithm of the sum is taken before: what remains is not normalised again.</summary>
-    public void Suppress(Span<float> logits)
+    /// <summary>The greatest number of tokens behind a prompt.</summary>
+    /// <exception cref="InvalidInputException">The prompt is longer than the model's positions or the greatest length.</exception>
+    public int MaxNewTokens(int promptLength)
     {
-        foreach (int id in _suppressedIds)
+        if (promptLength > _maxPositions)
         {
-            logits[id] = float.NegativeInfinity;
+            throw new InvalidInputException($"The prompt has {promptLength} tokens, but the model has {_maxPositions} positions. Shorten the text, or give fewer or smaller pictures.");
+        }
+
+        if (_maxNewTokens is null && promptLength >= _maxLength)
+        {
+            throw new InvalidInputException($"The prompt has {promptLength} tokens, and MaxLength, which counts them, is {_maxLength}: nothing could be generated. Ask for MaxNewTokens instead.");
+        }
+
+        // The last token is chosen but never read, so that n positions make n + 1 - prompt tokens.
+        int wanted = _maxNewTokens ?? _maxLength - promptLength ?? DefaultMaxNewTokens;
+        return Math.Min(wanted, (_maxPositions ?? int.MaxValue - 1) - promptLength + 1);
+    }
+
+    private void CheckCounts()
+    {
+        if (NumBeams > 1 && NumReturnSequences > NumBeams)
+        {
+            throw new InvalidInputException($"{NumReturnSequences} texts are asked of {NumBeams} beams; ask for at most as many texts as beams.");
+        }
+
+        if (NumBeams == 1 && NumReturnSequences > 1 && !Samples)
+        {
+            throw new InvalidInputException($"{NumReturnSequences} texts are asked of greedy search, which knows one; set DoSample, or NumBeams to {NumReturnSequences} or more.");
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     private readonly DecoderSession _decoder;
     private readonly ITokenDecoder _tokens;
     private readonly GenerationDefaults _defaults;
+    private readonly GenerationEngine _engine;
     private readonly int _startId;
 
     /// <summary>Takes ownership of the session.</summary>
@@ -23,7 +24,8 @@ internal sealed class SessionCaptionHead : ICaptionHead
         _defaults = defaults;
         _startId = defaults.StartId ?? throw new ModelFolderException(
             decoder.Path, "a captioning decoder begins with a start id, but neither generation_config.json nor config.json names decoder_start_token_id or bos_token_id.");
-        CheckIds();
+        OptionIds.CheckModel(defaults, _decoder.VocabularySize, decoder.Path);
+        _engine = new GenerationEngine(defaults, tokens, _decoder.VocabularySize);
     }
 
     public FeatureSizes ImageSizes => _decoder.ImageSizes;
@@ -31,24 +33,26 @@ internal sealed class SessionCaptionHead : ICaptionHead
     public IReadOnlyList<Caption> Caption(ImageFeatures images, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
+        return Array.ConvertAll(Generate(images, options, cancellationToken), texts => ToCaption(texts[0]));
+    }
+
+    /// <summary>All texts that the search finds about each picture, best first.</summary>
+    public GeneratedSequence[][] Generate(ImageFeatures images, GenerationOptions? options, CancellationToken cancellationToken)
+    {
         if (images.BatchSize == 0)
         {
             return [];
         }
 
-        GenerationSettings settings = Settings(options);
         using SessionDecoderSteps steps = new(_decoder, Rows(images), Prompts(images.BatchSize));
-        GeneratedSequence[] texts = settings.NumBeams == 1
-            ? new GreedySearch(steps, settings).Run(cancellationToken)
-            : BeamSearch.Run(steps, settings, cancellationToken);
-        return Array.ConvertAll(texts, ToCaption);
+        return _engine.Generate(steps, options, cancellationToken);
     }
 
     public IEnumerable<TextUpdate> Stream(ImageFeatures images, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfZero(images.BatchSize, nameof(images));
-        return StreamCore(images, Settings(options), cancellationToken);
+        return StreamCore(images, options, cancellationToken);
     }
 
     /// <summary>The text that each id adds.</summary>
@@ -99,23 +103,13 @@ internal sealed class SessionCaptionHead : ICaptionHead
 
     public void Dispose() => _decoder.Dispose();
 
-    private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationSettings settings, CancellationToken cancellationToken)
+    private IEnumerable<TextUpdate> StreamCore(ImageFeatures images, GenerationOptions? options, CancellationToken cancellationToken)
     {
         using TensorBuffer<float> first = FirstPicture(images);
         using SessionDecoderSteps steps = new(_decoder, first, Prompts(1));
-        GreedySearch search = new(steps, settings);
-        IncrementalTokenDecoder pieces = new(_tokens);
-        while (!search.Finished)
+        foreach (TextUpdate update in _engine.Stream(steps, options, cancellationToken))
         {
-            search.Advance(cancellationToken);
-            int id = search.Ids(0)[^1];
-            string text = pieces.Add(id);
-            yield return new TextUpdate
-            {
-                Text = search.Finished ? text + pieces.Complete() : text,
-                Id = id,
-                FinishReason = search.Finished ? search.Reason(0) : null,
-            };
+            yield return update;
         }
     }
 
@@ -124,19 +118,6 @@ internal sealed class SessionCaptionHead : ICaptionHead
         int[][] prompts = new int[batch][];
         Array.Fill(prompts, [_startId]);
         return prompts;
-    }
-
-    private GenerationSettings Settings(GenerationOptions? options)
-    {
-        foreach (int id in options?.SuppressTokens ?? [])
-        {
-            if ((uint)id >= (uint)_decoder.VocabularySize)
-            {
-                throw new InvalidInputException($"SuppressTokens names id {id}; the vocabulary of this model has the ids 0 to {_decoder.VocabularySize - 1}.");
-            }
-        }
-
-        return new GenerationSettings(_defaults, options);
     }
 
     private void CheckForced(IReadOnlyList<int> ids)
@@ -155,9 +136,9 @@ internal sealed class SessionCaptionHead : ICaptionHead
         }
     }
 
-    private Caption ToCaption(GeneratedSequence text) => new()
+    private static Caption ToCaption(GeneratedSequence text) => new()
     {
-        Text = _tokens.Decode(text.Ids),
+        Text = text.Text,
         Ids = text.Ids,
         TokenLogProbabilities = text.TokenLogProbabilities,
         LogProbability = (float)text.LogProbability,
@@ -187,17 +168,5 @@ internal sealed class SessionCaptionHead : ICaptionHead
         }
 
         return rows;
-    }
-
-    private void CheckIds()
-    {
-        foreach (int id in (int[])[_startId, .. _defaults.EndIds, .. _defaults.SuppressedIds])
-        {
-            if ((uint)id >= (uint)_decoder.VocabularySize)
-            {
-                throw new ModelFolderException(
-                    _decoder.Session.Path, $"its vocabulary has {_decoder.VocabularySize} tokens, but generation_config.json or config.json names id {id}. They belong to another decoder.");
-            }
-        }
     }
 }

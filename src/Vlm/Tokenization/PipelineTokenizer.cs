@@ -104,6 +104,10 @@ internal sealed class PipelineTokenizer : ITokenizer
         return cleanUpSpaces ?? _cleanSpaces ? SpaceCleanup.InText(words) : words;
     }
 
+    public byte[]? TokenBytes(int id) =>
+        IdToToken(id) is not { } token || _pipeline.Added.IsSpecial(token) ? null
+        : SpelledBytes.Of(token, _wordEnd.Length > 0 ? null : _pipeline.Decoders);
+
     public int? TokenToId(string token)
     {
         ArgumentNullException.ThrowIfNull(token);

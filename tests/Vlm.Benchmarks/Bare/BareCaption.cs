@@ -69,11 +69,11 @@ internal sealed class BareCaption : IDisposable
     private List<RecordedStep> Record(OnnxSession decoder, ImageFeatures features, GenerationDefaults defaults, GenerationSettings settings)
     {
         using RecordingSteps steps = new(new SessionDecoderSteps(new DecoderSession(decoder), features.Rows!, [.. Enumerable.Repeat<int[]>([defaults.StartId!.Value], features.BatchSize)]));
-        GeneratedSequence[] texts = settings.NumBeams == 1
-            ? new GreedySearch(steps, settings).Run(CancellationToken.None)
+        Hypothesis[][] texts = settings.NumBeams == 1
+            ? RowSearch.Run(steps, settings, CancellationToken.None)
             : BeamSearch.Run(steps, settings, CancellationToken.None);
         Caption caption = Model.GetService<ICaptionHead>()!.Caption(features, Options)[0];
-        return caption.Ids.SequenceEqual(texts[0].Ids)
+        return texts[0][0].NewIds.SequenceEqual(caption.Ids.ToArray())
             ? steps.Recorded
             : throw new InvalidOperationException("The recorded steps gave another text than the model; they are not its steps.");
     }

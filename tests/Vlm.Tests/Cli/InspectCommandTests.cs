@@ -14,15 +14,15 @@ public sealed class InspectCommandTests : IDisposable
     {
         string picture = _folder.Write("a.jpg", "a dog");
         CommandResult plain = await CommandResult.RunAsync("inspect", "generate", "--image", picture, "--json");
-        Assert.Equal((20, 1, 1f, false), Options(plain));
+        Assert.Equal((20, 1, 1f, EarlyStopping.Likely), Options(plain));
         JsonElement sequence = plain.Json[0].GetProperty("sequences")[0];
         Assert.Equal([2, 5, 3], sequence.GetProperty("ids").EnumerateArray().Select(e => e.GetInt32()));
         Assert.Equal((-0.5, "a dog"), (sequence.GetProperty("score").GetDouble(), sequence.GetProperty("text").GetString()));
 
         string options = _folder.Write("options.json", """{ "max_new_tokens": 9, "num_beams": 4, "length_penalty": 0.5, "early_stopping": true }""");
-        Assert.Equal((9, 4, 0.5f, true), Options(await CommandResult.RunAsync("inspect", "generate", "--image", picture, picture, "--options", options)));
+        Assert.Equal((9, 4, 0.5f, EarlyStopping.Always), Options(await CommandResult.RunAsync("inspect", "generate", "--image", picture, picture, "--options", options)));
 
-        static (int?, int?, float?, bool?) Options(CommandResult result) =>
+        static (int?, int?, float?, EarlyStopping?) Options(CommandResult result) =>
             result.Model.Generation is { } g ? (g.MaxNewTokens, g.NumBeams, g.LengthPenalty, g.EarlyStopping) : default;
     }
 

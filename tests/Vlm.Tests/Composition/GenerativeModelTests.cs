@@ -114,7 +114,10 @@ public class GenerativeModelTests
             Prompts.AddRange(prompts);
             LastCall = call;
             return [.. prompts.Select(prompt => (IReadOnlyList<GeneratedText>)
-                [new GeneratedText { Text = $"{call.Task}:{prompt.Text}", Sequence = new GeneratedSequence([1, 2], [-1, -1], -2, -2, FinishReason.EndOfText) }])];
+                [new GeneratedText { Text = $"{call.Task}:{prompt.Text}", Sequence = new GeneratedSequence
+                {
+                    Text = "", Ids = [1, 2], TokenLogProbabilities = [-1, -1], LogProbability = -2, Score = -2, FinishReason = FinishReason.EndOfText,
+                } }])];
         }
 
         public IEnumerable<TextUpdate> Stream(VisionPrompt prompt, GenerationCall call, CancellationToken cancellationToken)

@@ -15,8 +15,8 @@ public sealed class GenerationConfigTests
             "{}");
         Assert.Equal((2, 2, 0), (config.DecoderStartTokenId, config.BosTokenId, config.PadTokenId));
         Assert.Equal([3, 4], config.EosTokenIds);
-        Assert.Equal((21, 20, 3, 1.5, true), (config.MaxLength, config.MaxNewTokens, config.NumBeams, config.LengthPenalty, config.EarlyStopping));
-        Assert.Equal([0, 1], config.SuppressTokens);
+        Assert.Equal((21, 20, 3, 1.5f, EarlyStopping.Always), (config.Options.MaxLength, config.Options.MaxNewTokens, config.Options.NumBeams, config.Options.LengthPenalty, config.Options.EarlyStopping));
+        Assert.Equal([0, 1], config.Options.SuppressTokens!);
     }
 
     [Fact]
@@ -24,10 +24,9 @@ public sealed class GenerationConfigTests
     {
         GenerationConfig config = Read(null, "{}");
         Assert.Null(config.DecoderStartTokenId);
-        Assert.Null(config.EarlyStopping);
-        Assert.False(config.EarlyStoppingNever);
+        Assert.Null(config.Options.EarlyStopping);
         Assert.Empty(config.EosTokenIds);
-        Assert.Empty(config.SuppressTokens);
+        Assert.Null(config.Options.SuppressTokens);
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class GenerationConfigTests
         GenerationConfig config = Read("""{"eos_token_id":7}""", """{"eos_token_id":3,"bos_token_id":2,"early_stopping":"never"}""");
         Assert.Equal([7], config.EosTokenIds);
         Assert.Equal(2, config.BosTokenId);
-        Assert.True(config.EarlyStoppingNever);
+        Assert.Equal(EarlyStopping.Never, config.Options.EarlyStopping);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class BeamSearchTests
 
     [Fact]
     public void Run_RandomLogits_EqualsTheReference() =>
-        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[2, 4], Gen.Int[1, 9], Gen.OneOfConst(1f, 0f, 0.5f, 2f, -1f), Gen.Bool, Gen.Int[1, 2]).Sample(
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[2, 4], Gen.Int[1, 9], Gen.OneOfConst(1f, 0f, 0.5f, 2f, -1f), Gen.Enum<EarlyStopping>(), Gen.Int[1, 2]).Sample(
             (seed, beams, maxNewTokens, penalty, early, endCount) =>
             {
                 int[] ends = endCount == 1 ? [End] : [End, 5], suppressed = [0, 1, 2];
@@ -18,23 +18,34 @@ public sealed class BeamSearchTests
                 GenerationSettings settings = new(new GenerationDefaults
                 {
                     EndIds = ends,
-                    SuppressedIds = suppressed,
-                    NumBeams = beams,
-                    MaxNewTokens = maxNewTokens,
-                    LengthPenalty = penalty,
-                    EarlyStopping = early,
+                    Options = new()
+                    {
+                        SuppressTokens = suppressed,
+                        NumBeams = beams,
+                        NumReturnSequences = beams,
+                        MaxNewTokens = maxNewTokens,
+                        LengthPenalty = penalty,
+                        EarlyStopping = early,
+                    },
                 });
                 using ScriptedDecoder decoder = new([100, 101, 102], Vocabulary, Logits);
 
-                GeneratedSequence[] texts = BeamSearch.Run(decoder, settings, default);
+                Hypothesis[][] texts = BeamSearch.Run(decoder, settings, default);
 
                 for (int i = 0; i < texts.Length; i++)
                 {
-                    (int[] ids, double sum, double score) = ReferenceBeamSearch.Run(Logits, 100 + i, Start, ends, suppressed, beams, maxNewTokens, penalty, early);
-                    Assert.Equal(ids, texts[i].Ids);
-                    Assert.Equal(sum, texts[i].LogProbability, 1e-4);
-                    Assert.Equal(score, texts[i].Score, 1e-4);
-                    Assert.Equal(ends.Contains(ids[^1]) ? FinishReason.EndOfText : FinishReason.Length, texts[i].FinishReason);
+                    var expected = ReferenceBeamSearch.Run(Logits, 100 + i, Start, ends, suppressed, beams, maxNewTokens, penalty, early);
+                    Assert.Equal(expected.Count, texts[i].Length);
+                    for (int rank = 0; rank < expected.Count; rank++)
+                    {
+                        (int[] ids, double sum, double score) = expected[rank];
+                        Hypothesis text = texts[i][rank];
+                        Assert.Equal(ids, text.NewIds);
+                        Assert.Equal(sum, text.Sum, 1e-4);
+                        Assert.Equal(sum, text.LogProbabilities.ToArray().Sum(), 1e-3);
+                        Assert.Equal(score, text.Score, 1e-4);
+                        Assert.Equal(ends.Contains(ids[^1]) ? FinishReason.EndOfText : FinishReason.Length, text.Reason);
+                    }
                 }
             },
             iter: 2000);
@@ -57,12 +68,12 @@ public sealed class BeamSearchTests
         float[] Logits(IReadOnlyList<int> history) => history[0] == 100 ? Peaks((End, 9), (4, 1), (5, 0)) : Peaks((4, 5), (5, 4), (6, 3));
         using ScriptedDecoder decoder = new([100, 101], 8, Logits);
 
-        GeneratedSequence[] texts = BeamSearch.Run(decoder, Settings(beams: 2, maxNewTokens: 6), default);
+        Hypothesis[][] texts = BeamSearch.Run(decoder, Settings(beams: 2, maxNewTokens: 6), default);
 
-        Assert.Equal([End], texts[0].Ids);
-        Assert.Equal(FinishReason.EndOfText, texts[0].FinishReason);
-        Assert.Equal(6, texts[1].Ids.Length);
-        Assert.Equal(FinishReason.Length, texts[1].FinishReason);
+        Assert.Equal([End], texts[0][0].NewIds);
+        Assert.Equal(FinishReason.EndOfText, texts[0][0].Reason);
+        Assert.Equal(6, texts[1][0].Count);
+        Assert.Equal(FinishReason.Length, texts[1][0].Reason);
         Assert.Equal(2, decoder.RowsOfSteps[^1]);
     }
 
@@ -71,9 +82,9 @@ public sealed class BeamSearchTests
     {
         using ScriptedDecoder decoder = new([100], 12, _ => new float[12]);
 
-        GeneratedSequence text = Assert.Single(BeamSearch.Run(decoder, Settings(beams: 2, maxNewTokens: 1), default));
+        Hypothesis text = Assert.Single(Assert.Single(BeamSearch.Run(decoder, Settings(beams: 2, maxNewTokens: 1), default)));
 
-        Assert.Equal([End], text.Ids);
+        Assert.Equal([End], text.NewIds);
     }
 
     [Fact]
@@ -86,15 +97,15 @@ public sealed class BeamSearchTests
             3 => Peaks((4, 9), (5, 0)),
             _ => Peaks((End, 9), (5, 0)),
         };
-        GeneratedSequence Run(float penalty)
+        Hypothesis Run(float penalty)
         {
             using ScriptedDecoder decoder = new([100], 8, Logits);
-            return BeamSearch.Run(decoder, Settings(2, 6, penalty), default)[0];
+            return BeamSearch.Run(decoder, Settings(2, 6, penalty), default)[0][0];
         }
 
-        Assert.Equal([End], Run(0).Ids);
-        Assert.Equal([4, 4, End], Run(1).Ids);
-        Assert.Equal(Run(1).LogProbability / 3, Run(1).Score, 1e-9);
+        Assert.Equal([End], Run(0).NewIds);
+        Assert.Equal([4, 4, End], Run(1).NewIds);
+        Assert.Equal(Run(1).Sum / 3, Run(1).Score, 1e-9);
     }
 
     [Fact]
@@ -152,10 +163,7 @@ public sealed class BeamSearchTests
     private static GenerationSettings Settings(int beams, int maxNewTokens, float penalty = 1) => new(new GenerationDefaults
     {
         EndIds = [End],
-        SuppressedIds = [0, 1, 2],
-        NumBeams = beams,
-        MaxNewTokens = maxNewTokens,
-        LengthPenalty = penalty,
+        Options = new() { SuppressTokens = [0, 1, 2], NumBeams = beams, MaxNewTokens = maxNewTokens, LengthPenalty = penalty },
     });
 
     private static float[] Peaks(params ReadOnlySpan<(int Token, float Logit)> peaks)

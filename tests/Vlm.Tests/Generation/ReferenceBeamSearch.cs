@@ -8,9 +8,10 @@ internal static class ReferenceBeamSearch
 {
     private const double Never = -1e9;
 
-    public static (int[] Ids, double Sum, double Score) Run(
-        Func<IReadOnlyList<int>, float[]> logits, int picture, int start, int[] ends, int[] suppressed, int beams, int maxNewTokens, double penalty, bool earlyStopping)
+    public static List<(int[] Ids, double Sum, double Score)> Run(
+        Func<IReadOnlyList<int>, float[]> logits, int picture, int start, int[] ends, int[] suppressed, int beams, int maxNewTokens, double penalty, EarlyStopping early)
     {
+        bool earlyStopping = early == EarlyStopping.Always;
         var running = Enumerable.Range(0, beams).Select(b => (Ids: new List<int> { picture, start }, Score: b == 0 ? 0 : Never)).ToList();
         var finished = Enumerable.Range(0, beams).Select(_ => (Ids: new List<int>(), Sum: Never, Score: Never, Done: false)).ToList();
         for (int length = 1; length <= maxNewTokens; length++)
@@ -38,13 +39,13 @@ internal static class ReferenceBeamSearch
 
             bool allDone = finished.All(f => f.Done);
             double worst = allDone ? finished.Min(f => f.Score) : Never;
-            if ((earlyStopping && allDone) || !(running[0].Score / divisor > worst))
+            double hypothetical = early == EarlyStopping.Never && penalty > 0 ? Math.Pow(maxNewTokens, penalty) : divisor;
+            if ((earlyStopping && allDone) || !(running[0].Score / hypothetical > worst))
             {
                 break;
             }
         }
 
-        var best = finished[0];
-        return ([.. best.Ids.Skip(2)], best.Sum, best.Score);
+        return [.. finished.Where(f => f.Done).Select(f => (f.Ids.Skip(2).ToArray(), f.Sum, f.Score))];
     }
 }

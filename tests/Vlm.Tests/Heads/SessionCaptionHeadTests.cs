@@ -14,9 +14,8 @@ public sealed class SessionCaptionHeadTests
         StartId = 2,
         EndIds = [3],
         PadId = 0,
-        NumBeams = 3,
-        SuppressedIds = [0, 1, 2],
         MaxPositions = 32,
+        Options = new() { NumBeams = 3, SuppressTokens = [0, 1, 2] },
     };
 
     [Fact]
@@ -95,7 +94,7 @@ public sealed class SessionCaptionHeadTests
     public void Caption_MoreTokensThanPositions_StopsAtTheLastPosition()
     {
         // Nothing is an end token here that the model would ever choose, so that every text runs to the limit.
-        GenerationDefaults endless = new() { StartId = 2, EndIds = [0], SuppressedIds = [0, 1, 2, 3], MaxPositions = 32 };
+        GenerationDefaults endless = new() { StartId = 2, EndIds = [0], MaxPositions = 32, Options = new() { SuppressTokens = [0, 1, 2, 3] } };
         using SessionCaptionHead head = Load(endless);
         using ImageFeatures images = Features.Images(1, 49, 1280);
 

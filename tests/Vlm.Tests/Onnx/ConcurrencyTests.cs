@@ -15,7 +15,7 @@ public sealed class ConcurrencyTests
         OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"), new OnnxSessionOptions { IntraOpThreads = 1 });
         using SessionCaptionHead head = new(
             session, new WordDecoder(ModelsFolder.Find("default", "captioner", "tokenizer.json"), 4),
-            new GenerationDefaults { StartId = 2, EndIds = [3], NumBeams = 2, SuppressedIds = [0, 1, 2], MaxPositions = 32 });
+            new GenerationDefaults { StartId = 2, EndIds = [3], MaxPositions = 32, Options = new() { NumBeams = 2, SuppressTokens = [0, 1, 2] } });
         ImageFeatures[] pictures = [.. Enumerable.Range(1, 4).Select(i => new ImageFeatures([49], Scaled(i)))];
         Caption[] alone = [.. pictures.Select(p => head.Caption(p)[0])];
 
@@ -41,7 +41,7 @@ public sealed class ConcurrencyTests
             OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"), new OnnxSessionOptions { IntraOpThreads = threads });
             using SessionCaptionHead head = new(
                 session, new WordDecoder(ModelsFolder.Find("default", "captioner", "tokenizer.json"), 4),
-                new GenerationDefaults { StartId = 2, EndIds = [3], NumBeams = 3, SuppressedIds = [0, 1, 2], MaxPositions = 32 });
+                new GenerationDefaults { StartId = 2, EndIds = [3], MaxPositions = 32, Options = new() { NumBeams = 3, SuppressTokens = [0, 1, 2] } });
             return [.. head.Caption(picture).Select(c => c.LogProbability)];
         }
 

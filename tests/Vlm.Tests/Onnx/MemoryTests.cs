@@ -34,7 +34,7 @@ public sealed class MemoryTests
         OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"));
         using SessionCaptionHead head = new(
             session, new WordDecoder(ModelsFolder.Find("default", "captioner", "tokenizer.json"), 4),
-            new GenerationDefaults { StartId = 2, EndIds = [3], NumBeams = 3, SuppressedIds = [0, 1, 2], MaxPositions = 32 });
+            new GenerationDefaults { StartId = 2, EndIds = [3], MaxPositions = 32, Options = new() { NumBeams = 3, SuppressTokens = [0, 1, 2] } });
         using ImageFeatures images = Features.Images(1, 49, 1280);
         void Caption() => head.Caption(images);
 

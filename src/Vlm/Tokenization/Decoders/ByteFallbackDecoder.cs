@@ -27,7 +27,8 @@ internal sealed class ByteFallbackDecoder : TokenTextDecoder
         tokens.AddRange(decoded);
     }
 
-    private static bool TryByte(string token, out byte value)
+    /// <summary>The byte that a token such as &lt;0x41&gt; stands for.</summary>
+    public static bool TryByte(string token, out byte value)
     {
         value = 0;
         return token.Length == 6 && token.StartsWith("<0x", StringComparison.Ordinal) && token[5] == '>'

@@ -13,7 +13,7 @@ internal static class EncoderDecoderDefaults
     /// <param name="endId">The end id where the family has one of its own.</param>
     public static GenerationDefaults Read(ModelFolder folder, int? maxNewTokens = null, int? startId = null, int? endId = null)
     {
-        GenerationConfig stated = GenerationConfig.Read(folder);
+        GenerationOptions stated = GenerationConfig.Read(folder).Options;
         GenerationDefaults defaults = GenerationFolder.Defaults(folder, null, stated.MaxNewTokens is null && stated.MaxLength is null ? maxNewTokens : null);
         return new GenerationDefaults
         {
@@ -21,11 +21,7 @@ internal static class EncoderDecoderDefaults
             EndIds = endId is { } end ? [end] : defaults.EndIds,
             PadId = defaults.PadId,
             MaxPositions = defaults.MaxPositions,
-            MaxNewTokens = defaults.MaxNewTokens,
-            NumBeams = defaults.NumBeams,
-            LengthPenalty = defaults.LengthPenalty,
-            EarlyStopping = defaults.EarlyStopping,
-            SuppressedIds = defaults.SuppressedIds,
+            Options = defaults.Options,
         };
     }
 

@@ -3,9 +3,9 @@ using Vlm.Generation;
 
 namespace Vlm.Tests.Generation;
 
-public sealed class GreedySearchTests
+public sealed class RowSearchTests
 {
-    private static readonly GenerationDefaults Defaults = new() { StartId = 2, EndIds = [3], SuppressedIds = [0, 1, 2], MaxNewTokens = 8 };
+    private static readonly GenerationDefaults Defaults = new() { StartId = 2, EndIds = [3], Options = new() { SuppressTokens = [0, 1, 2], MaxNewTokens = 8 } };
 
     [Fact]
     public void Run_RandomLogits_EqualsStepByStepArgmax() =>
@@ -15,14 +15,14 @@ public sealed class GreedySearchTests
                 float[] Logits(IReadOnlyList<int> history) => BeamSearchTests.RandomLogits(seed, history, 10);
                 using ScriptedDecoder decoder = new([100, 101, 102, 103], 10, Logits);
 
-                GeneratedSequence[] texts = new GreedySearch(decoder, new GenerationSettings(Defaults)).Run(default);
+                Hypothesis[][] texts = RowSearch.Run(decoder, new GenerationSettings(Defaults), default);
 
                 for (int i = 0; i < texts.Length; i++)
                 {
                     (int[] ids, double sum) = Plain(Logits, 100 + i);
-                    Assert.Equal(ids, texts[i].Ids);
-                    Assert.Equal(sum, texts[i].LogProbability, 1e-4);
-                    Assert.Equal(texts[i].LogProbability, texts[i].Score);
+                    Assert.Equal(ids, texts[i][0].NewIds);
+                    Assert.Equal(sum, texts[i][0].Sum, 1e-4);
+                    Assert.Equal(texts[i][0].Sum, texts[i][0].Score);
                 }
             },
             iter: 500);
@@ -39,11 +39,11 @@ public sealed class GreedySearchTests
 
         using ScriptedDecoder decoder = new([101, 100, 102], 6, Logits);
 
-        GeneratedSequence[] texts = new GreedySearch(decoder, new GenerationSettings(Defaults)).Run(default);
+        Hypothesis[][] texts = RowSearch.Run(decoder, new GenerationSettings(Defaults), default);
 
-        Assert.Equal([4, 3], texts[0].Ids);
-        Assert.Equal([3], texts[1].Ids);
-        Assert.Equal([4, 4, 3], texts[2].Ids);
+        Assert.Equal([4, 3], texts[0][0].NewIds);
+        Assert.Equal([3], texts[1][0].NewIds);
+        Assert.Equal([4, 4, 3], texts[2][0].NewIds);
         Assert.Equal([3, 2, 1], decoder.RowsOfSteps);
     }
 
@@ -52,9 +52,9 @@ public sealed class GreedySearchTests
     {
         using ScriptedDecoder decoder = new([100], 4, _ => [5, 0, 0, 0]);
 
-        GeneratedSequence text = Assert.Single(new GreedySearch(decoder, new GenerationSettings(Defaults)).Run(default));
+        Hypothesis text = Assert.Single(Assert.Single(RowSearch.Run(decoder, new GenerationSettings(Defaults), default)));
 
-        Assert.Equal(-Math.Log(Math.Exp(5) + 3), text.LogProbability, 1e-5);
+        Assert.Equal(-Math.Log(Math.Exp(5) + 3), text.Sum, 1e-5);
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class GreedySearchTests
     {
         using CancellationTokenSource source = new();
         using ScriptedDecoder decoder = new([100], 6, _ => [0, 0, 0, 0, 5, 0]);
-        GreedySearch search = new(decoder, new GenerationSettings(Defaults));
+        using RowSearch search = new(decoder, new GenerationSettings(Defaults));
 
         search.Advance(source.Token);
         source.Cancel();
