@@ -111,6 +111,35 @@ public sealed class GenerationOptions : InferenceOptions
     /// <summary>What a captioning call asks the model for, in the model's own terms: "Describe the image in detail.", "caption es", a task name. Null for the model's own caption prompt; models without prompts refuse any other.</summary>
     public string? Prompt { get; set; }
 
+    /// <summary>
+    /// The defaults of transformers, said outright, so that the folder's own do not hold: greedy search for 20 tokens without rules. The
+    /// folder's forced tokens stay, since its texts begin and end with them.
+    /// </summary>
+    public static GenerationOptions Plain() => new()
+    {
+        MaxNewTokens = 20,
+        MinLength = 0,
+        MinNewTokens = 0,
+        StopStrings = [],
+        NumBeams = 1,
+        NumReturnSequences = 1,
+        LengthPenalty = 1,
+        EarlyStopping = Vlm.EarlyStopping.Likely,
+        DoSample = false,
+        Temperature = 1,
+        TopK = 50,
+        TopP = 1,
+        MinP = 0,
+        TypicalP = 1,
+        RepetitionPenalty = 1,
+        NoRepeatNgramSize = 0,
+        EncoderNoRepeatNgramSize = 0,
+        BadWordIds = [],
+        ForcedDecoderIds = new Dictionary<int, int>(),
+        SuppressTokens = [],
+        BeginSuppressTokens = [],
+    };
+
     /// <summary>A copy.</summary>
     public GenerationOptions Clone() => (GenerationOptions)MemberwiseClone();
 }

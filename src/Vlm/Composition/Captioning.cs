@@ -55,6 +55,20 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
         return scores;
     }
 
+    /// <summary>All texts that the search finds about each picture. Only where <see cref="Scorer"/> is there.</summary>
+    public IReadOnlyList<IReadOnlyList<GeneratedSequence>> Generate(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
+    {
+        List<IReadOnlyList<GeneratedSequence>> texts = new(inputs.Count);
+        foreach ((int start, int count) in Groups.Of(inputs.Count, options))
+        {
+            using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, null, cancellationToken, _parts);
+            texts.AddRange(Scorer!.Generate(features, options, cancellationToken));
+            Groups.Report(options, texts.Count, inputs.Count);
+        }
+
+        return texts;
+    }
+
     public IEnumerable<TextUpdate> Stream(ImageInput input, GenerationOptions? options, CancellationToken cancellationToken)
     {
         CheckPrompt(options);

@@ -4,7 +4,7 @@ using Vlm.Encoders;
 namespace Vlm.Composition;
 
 /// <summary>The front door of a model made of stages: moves each call off the caller's thread and refuses what the stages cannot do.</summary>
-internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, ICaptionScorer
+internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, ICaptionScorer, ITextGenerator
 {
     private readonly ComposedStages _stages;
     private readonly ModelCalls _calls;
@@ -86,7 +86,7 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
             return null;
         }
 
-        if (serviceType == typeof(ICaptionScorer))
+        if (serviceType == typeof(ICaptionScorer) || serviceType == typeof(ITextGenerator))
         {
             return _captioning?.Scorer is null ? null : this;
         }
@@ -107,6 +107,21 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         ArgumentNullException.ThrowIfNull(ids);
         Captioning? scoring = _captioning?.Scorer is null ? null : _captioning;
         return _calls.Run(images, scoring, "scores captions", "AddCaptioning and a trained captioner", ids, static (part, items, given, token) => part.Score(items, given, token), cancellationToken);
+    }
+
+    Task<IReadOnlyList<IReadOnlyList<GeneratedSequence>>> ITextGenerator.GenerateAsync(
+        IReadOnlyList<VisionPrompt> prompts, GenerationOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prompts);
+        Captioning? writing = _captioning?.Scorer is null ? null : _captioning;
+        if (prompts.FirstOrDefault(p => p is not { Images.Count: 1, Text: "", Messages: null }) is { } other)
+        {
+            throw new NotSupportedException($"{Info.Name} writes a caption about one picture and knows no prompts; one prompt has {other.Images.Count} pictures and the text '{other.Text}'.");
+        }
+
+        return _calls.Run(
+            prompts, writing, "writes texts", "AddCaptioning and a trained captioner", options,
+            static (part, items, how, token) => part.Generate([.. items.Select(p => p.Images[0])], how, token), cancellationToken);
     }
 
     public void Dispose() => _calls.Dispose();

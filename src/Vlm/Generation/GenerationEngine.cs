@@ -46,12 +46,13 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
     /// <param name="steps">One row; the caller disposes it.</param>
     /// <param name="options">The call's; the number of beams and of texts is taken as 1.</param>
     /// <param name="cancellationToken">Checked at every token.</param>
-    public IEnumerable<TextUpdate> Stream(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken)
+    /// <param name="lead">Ids that the text goes on from and that are a part of it: their text comes first, and spells the next ones. None for null.</param>
+    public IEnumerable<TextUpdate> Stream(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken, int[]? lead = null)
     {
         GenerationOptions single = options?.Clone() ?? new GenerationOptions();
         single.NumBeams = single.NumReturnSequences = 1;
         GenerationSettings settings = Settings(single);
-        return options?.Choices is null ? Pieces(steps, settings, cancellationToken) : Chosen(steps, single, cancellationToken);
+        return options?.Choices is null ? Pieces(steps, settings, lead ?? [], cancellationToken) : Chosen(steps, single, cancellationToken);
     }
 
     private ReadOnlySpan<int> EndIds => defaults.EndIds.ToArray();
@@ -62,11 +63,16 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
         yield return new TextUpdate { Text = choice.Text, FinishReason = choice.FinishReason };
     }
 
-    private IEnumerable<TextUpdate> Pieces(IDecoderSteps steps, GenerationSettings settings, CancellationToken cancellationToken)
+    private IEnumerable<TextUpdate> Pieces(IDecoderSteps steps, GenerationSettings settings, int[] lead, CancellationToken cancellationToken)
     {
         using RowSearch search = new(steps, settings);
         IncrementalTokenDecoder pieces = new(tokens);
         HeldText held = new(settings.Stop);
+        if (lead.Length > 0)
+        {
+            yield return new TextUpdate { Text = string.Concat(lead.Select(pieces.Add)) };
+        }
+
         while (!search.Finished && !held.Stopped)
         {
             search.Advance(cancellationToken);

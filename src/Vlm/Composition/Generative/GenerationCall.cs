@@ -1,3 +1,5 @@
+using Vlm.Generation;
+
 namespace Vlm.Composition.Generative;
 
 /// <summary>What one call asks of a generator besides its prompts.</summary>
@@ -8,6 +10,25 @@ namespace Vlm.Composition.Generative;
 internal sealed record GenerationCall(PromptTask Task, GenerationOptions? Options, IReadOnlyList<string>? Choices = null, int Top = GenerationCall.DefaultTop)
 {
     public const int DefaultTop = 5;
+
+    /// <summary>Generates, or scores the choices, behind the prompts of a decoder.</summary>
+    /// <returns>Per prompt its texts, best first; of choices all.</returns>
+    public GeneratedSequence[][] Run(GenerationEngine engine, IDecoderSteps steps, CancellationToken cancellationToken) =>
+        (Choices ?? Options?.Choices) is { } choices ? engine.Choose(steps, choices, cancellationToken) : engine.Generate(steps, Options, cancellationToken);
+
+    /// <summary>What is told of the texts of one prompt: all that were generated, or of choices as many as are asked for, the first with the best of all beside it.</summary>
+    /// <param name="texts">What <see cref="Run"/> gave for the prompt.</param>
+    /// <param name="create">Makes the result of a text and its candidates.</param>
+    public GeneratedText[] Select(GeneratedSequence[] texts, Func<GeneratedSequence, IReadOnlyList<LabelScore>, GeneratedText> create)
+    {
+        if (texts.Length == 0 || texts[0].FinishReason != FinishReason.Choice)
+        {
+            return Array.ConvertAll(texts, text => create(text, []));
+        }
+
+        LabelScore[] best = [.. texts.Take(Top).Select(text => new LabelScore(text.Text, text.Probability!.Value))];
+        return [.. texts.Take(Options?.NumReturnSequences ?? 1).Select((text, rank) => create(text, rank == 0 ? best : []))];
+    }
 
     /// <summary>The call that questions with these options make; null for the defaults.</summary>
     /// <exception cref="InvalidInputException">The list of choices is empty.</exception>

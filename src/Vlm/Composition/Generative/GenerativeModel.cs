@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Vlm.Composition.Generative;
 
 /// <summary>The front door of a model that writes text: captions and answers are two ways to prompt one generator.</summary>
-internal sealed class GenerativeModel : IVisionLanguageModel, IConversationalModel
+internal sealed class GenerativeModel : IVisionLanguageModel, ITextGenerator, IConversationalModel
 {
     private const string Captions = "captions pictures", Answers = "answers questions", Space = "has a joint space of pictures and texts";
     private readonly IPromptedGenerator _generator;
@@ -60,11 +60,29 @@ internal sealed class GenerativeModel : IVisionLanguageModel, IConversationalMod
         }
     }
 
+    public Task<IReadOnlyList<IReadOnlyList<GeneratedSequence>>> GenerateAsync(
+        IReadOnlyList<VisionPrompt> prompts, GenerationOptions? options, CancellationToken cancellationToken) =>
+        _calls.Run(prompts, _generator, "writes texts", "AddCaptioning", options, static (generator, items, how, token) =>
+        {
+            var results = new IReadOnlyList<GeneratedSequence>[items.Count];
+            foreach (var group in Enumerable.Range(0, items.Count).GroupBy(i => items[i].Text.Length == 0 && items[i].Messages is null ? PromptTask.Caption : PromptTask.Question))
+            {
+                int[] order = [.. group];
+                var texts = generator.Generate([.. order.Select(i => items[i])], new GenerationCall(group.Key, how), token);
+                for (int i = 0; i < order.Length; i++)
+                {
+                    results[order[i]] = [.. texts[i].Select(text => text.Sequence)];
+                }
+            }
+
+            return (IReadOnlyList<IReadOnlyList<GeneratedSequence>>)results;
+        }, cancellationToken);
+
     public object? GetService(Type serviceType, object? serviceKey)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is not null ? null
-            : serviceType == typeof(IVisionLanguageModel) ? this
+            : serviceType == typeof(IVisionLanguageModel) || serviceType == typeof(ITextGenerator) ? this
             : serviceType.IsInstanceOfType(_offered) ? _offered
             : serviceType == typeof(IConversationalModel) ? _generator is IConversingGenerator { Converses: true } ? this : null
             : _generator.GetService(serviceType);

@@ -53,17 +53,22 @@ internal sealed class StopStrings
     }
 
     /// <summary>The text up to the first of the strings.</summary>
-    public string Cut(string text)
+    public string Cut(string text) => Cut(_strings, text);
+
+    /// <summary>The text up to the first of some strings.</summary>
+    public static string Cut(IReadOnlyList<string>? strings, string text)
     {
-        int end = IndexIn(text);
+        int end = IndexIn(text, strings ?? []);
         return end < 0 ? text : text[..end];
     }
 
     /// <summary>Where the first of the strings begins; -1 where none is there.</summary>
-    public int IndexIn(string text)
+    public int IndexIn(string text) => IndexIn(text, _strings);
+
+    private static int IndexIn(string text, IReadOnlyList<string> strings)
     {
         int first = -1;
-        foreach (string stop in _strings)
+        foreach (string stop in strings)
         {
             int at = text.IndexOf(stop, StringComparison.Ordinal);
             first = at >= 0 && (first < 0 || at < first) ? at : first;

@@ -57,7 +57,7 @@ public class DecoderOnlyGenerationTests
             GenerationOptions how = Plain(golden.MaxNewTokens);
             how.NumBeams = beam.GetProperty("num_beams").GetInt32();
             how.LengthPenalty = beam.GetProperty("length_penalty").GetSingle();
-            how.EarlyStopping = beam.GetProperty("early_stopping").GetBoolean();
+            how.EarlyStopping = beam.GetProperty("early_stopping").GetBoolean() ? EarlyStopping.Always : EarlyStopping.Likely;
             Answer answer = (await DecoderOnlyModels.Model(family, golden.Splits).AnswerAsync([golden.Prompt()], new AnswerOptions { Generation = how }, TestContext.Current.CancellationToken))[0];
             Assert.Equal(beam.Ints("ids"), answer.Ids!);
             double score = answer.LogProbability / Math.Pow(answer.Ids!.Count, how.LengthPenalty.Value);
@@ -81,5 +81,10 @@ public class DecoderOnlyGenerationTests
         }
     }
 
-    internal static GenerationOptions Plain(int maxNewTokens) => new() { MaxNewTokens = maxNewTokens, NumBeams = 1 };
+    internal static GenerationOptions Plain(int maxNewTokens)
+    {
+        GenerationOptions options = GenerationOptions.Plain();
+        options.MaxNewTokens = maxNewTokens;
+        return options;
+    }
 }

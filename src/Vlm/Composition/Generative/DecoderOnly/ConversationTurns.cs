@@ -41,7 +41,7 @@ internal sealed class ConversationTurns : IDisposable
             long began = StageClock.Now;
             GeneratedSequence sequence = _parts.Engine.Generate(turn.Steps, options, cancellationToken)[0][0];
             clock.Headed(began);
-            string words = _parts.Tokenizer.Decode(sequence.Ids);
+            string words = sequence.Text;
             Commit(turn, words);
             return new GeneratedText { Text = words, Sequence = sequence, Timings = clock.Timings() };
         }

@@ -13,11 +13,6 @@ internal sealed class DecoderOnlyGenerator(DecoderOnlyParts parts) : IPromptedGe
 
     public IReadOnlyList<IReadOnlyList<GeneratedText>> Generate(IReadOnlyList<VisionPrompt> prompts, GenerationCall call, CancellationToken cancellationToken)
     {
-        if (call.Choices is not null)
-        {
-            throw new NotSupportedException("This model writes its answers freely; a list of choices is not scored yet.");
-        }
-
         GeneratedText[][] results = new GeneratedText[prompts.Count][];
         using PromptReader reader = new(parts, prompts, call.Task, call.Options?.Decode);
         int done = 0;
@@ -26,11 +21,11 @@ internal sealed class DecoderOnlyGenerator(DecoderOnlyParts parts) : IPromptedGe
             StageClock clock = new();
             long began = StageClock.Now;
             using CausalDecoderSteps steps = reader.Read(group, clock, cancellationToken);
-            GeneratedSequence[][] texts = parts.Engine.Generate(steps, call.Options, cancellationToken);
+            GeneratedSequence[][] texts = call.Run(parts.Engine, steps, cancellationToken);
             clock.Headed(began);
             for (int i = 0; i < group.Length; i++)
             {
-                results[group[i]] = Array.ConvertAll(texts[i], text => new GeneratedText { Text = parts.Tokenizer.Decode(text.Ids), Sequence = text, Timings = clock.Timings() });
+                results[group[i]] = call.Select(texts[i], (text, candidates) => new GeneratedText { Text = text.Text, Sequence = text, Candidates = candidates, Timings = clock.Timings() });
             }
 
             done += group.Length;

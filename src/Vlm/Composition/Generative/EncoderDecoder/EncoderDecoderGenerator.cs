@@ -48,25 +48,10 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
         PromptRow row = new(0, 0, Write(prompt, call.Task, sizes[0], null), sizes[0]);
         using EncoderStates states = stages.States.Encode(pictures, [row.Prompt.EncoderIds], cancellationToken);
         using SessionDecoderSteps steps = Steps([row], states);
-        IncrementalTokenDecoder pieces = new(stages.Tokenizer);
-        string lead = string.Concat(stages.Form.Lead(row.Prompt).ToArray().Select(pieces.Add));
-        bool leads = stages.Form.Lead(row.Prompt).Length > 0;
-        if (leads)
+        foreach (TextUpdate update in stages.Engine.Stream(steps, call.Options, cancellationToken, stages.Form.Lead(row.Prompt).ToArray()))
         {
-            yield return new TextUpdate { Text = lead };
+            yield return update;
         }
-
-        foreach (TextUpdate update in stages.Engine.Stream(steps, call.Options, cancellationToken))
-        {
-            yield return leads ? Continued(update, pieces) : update;
-        }
-    }
-
-    // A word piece is spelled by the words before it, here those of the prompt.
-    private static TextUpdate Continued(TextUpdate update, IncrementalTokenDecoder pieces)
-    {
-        string text = update.Id is { } id ? pieces.Add(id) : update.Text;
-        return new TextUpdate { Text = update.FinishReason is null ? text : text + pieces.Complete(), Id = update.Id, FinishReason = update.FinishReason };
     }
 
     public object? GetService(Type serviceType) =>
@@ -127,22 +112,24 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
         clock.Encoded(began);
         began = StageClock.Now;
         using SessionDecoderSteps steps = Steps(batch, states);
-        GeneratedSequence[][] texts = stages.Engine.Generate(steps, call.Options, cancellationToken);
+        GeneratedSequence[][] texts = call.Run(stages.Engine, steps, cancellationToken);
         clock.Headed(began);
         StageTimings timings = clock.Timings();
         for (int i = 0; i < batch.Length; i++)
         {
             PromptRow row = batch[i];
-            results[row.Index] = Array.ConvertAll(texts[i], text => ToText(row, text, timings));
+            results[row.Index] = call.Select(texts[i], (text, candidates) => ToText(row, text, candidates, call.Options, timings));
         }
     }
 
-    private GeneratedText ToText(PromptRow row, GeneratedSequence sequence, StageTimings timings)
+    private GeneratedText ToText(
+        PromptRow row, GeneratedSequence sequence, IReadOnlyList<LabelScore> candidates, GenerationOptions? options, StageTimings timings)
     {
         ReadText read = stages.Form.Read(row.Prompt, sequence.Ids, row.Size);
         return new GeneratedText
         {
-            Text = read.Text,
+            Text = sequence.FinishReason == FinishReason.Choice ? sequence.Text : StopStrings.Cut(options?.StopStrings, read.Text),
+            Candidates = candidates,
             Sequence = sequence,
             Regions = read.Regions,
             Structured = read.Structured,
