@@ -22,7 +22,16 @@ internal static class FigureText
         string Bare(double value) => Value(value, figure.Unit).Replace(" %", "", StringComparison.Ordinal);
     }
 
-    public static string Name(string name) => name.Replace('_', ' ').Replace("image to text", "image → text", StringComparison.Ordinal).Replace("text to image", "text → image", StringComparison.Ordinal);
+    public static string Name(string name) => $"{Direction(name)} {NameInDirection(name)}".TrimStart();
+
+    /// <summary>The direction of a figure of retrieval; empty for any other figure.</summary>
+    public static string Direction(string name) =>
+        name.StartsWith($"{RetrievalFigures.ImageToText}_", StringComparison.Ordinal) ? "image → text"
+        : name.StartsWith($"{RetrievalFigures.TextToImage}_", StringComparison.Ordinal) ? "text → image" : "";
+
+    /// <summary>The figure's name without its direction.</summary>
+    public static string NameInDirection(string name) =>
+        (Direction(name).Length == 0 ? name : name[(RetrievalFigures.ImageToText.Length + 1)..]).Replace('_', ' ');
 
     public static string Task(EvaluationTask task) => task switch
     {

@@ -52,9 +52,19 @@ internal static class EvaluationPage
         }
 
         page.Markup("</div>\n");
-        foreach (ReportFigure[] columns in report.Model.Figures.Chunk(TableColumns))
+        foreach (IGrouping<string, ReportFigure> group in report.Model.Figures.GroupBy(figure => FigureText.Direction(figure.Name), StringComparer.Ordinal))
         {
-            Table(page, report, columns);
+            if (group.Key.Length > 0)
+            {
+                page.Element("h3", group.Key);
+            }
+
+            // Eight columns are two tables of four, not one of seven and a rest.
+            int tables = (group.Count() + TableColumns - 1) / TableColumns;
+            foreach (ReportFigure[] columns in group.Chunk((group.Count() + tables - 1) / tables))
+            {
+                Table(page, report, columns);
+            }
         }
 
         page.EndSection();
@@ -65,7 +75,7 @@ internal static class EvaluationPage
         page.Markup("<div class=\"wide\"><table>\n<tr><th></th>");
         foreach (ReportFigure column in columns)
         {
-            page.Element("th", FigureText.Name(column.Name));
+            page.Element("th", FigureText.NameInDirection(column.Name));
         }
 
         page.Markup("</tr>\n");

@@ -33,7 +33,7 @@ internal static class CaptionScoring
     }
 
     private static IReadOnlyList<ReportExample> Examples(ScoringContext context, DataSetItem[] items, IReadOnlyList<double> scores, bool best) =>
-        [.. Enumerable.Range(0, items.Length).OrderBy(i => best ? -scores[i] : scores[i]).Take(context.Options.Examples).Select(i => new ReportExample
+        [.. Enumerable.Range(0, items.Length).OrderBy(i => best ? -scores[i] : scores[i]).Take(context.ExamplesOf(items.Length, best)).Select(i => new ReportExample
         {
             Id = items[i].Id,
             Picture = items[i].Picture,

@@ -26,6 +26,9 @@ internal sealed class ScoringContext
 
     public CaptionFigures CaptionFigures(CaptionSet captions) => new(captions, Options.Paraphrases, CancellationToken);
 
+    /// <summary>How many best or worst items are shown, so that none is both.</summary>
+    public int ExamplesOf(int items, bool best) => Math.Min(Options.Examples, best ? (items + 1) / 2 : items / 2);
+
     public static SystemScores Absent(string name, string description, string reason) => new() { Name = name, Description = description, Figures = [], Reason = reason };
 
     public IReadOnlyList<ReportComparison> Compare(IReadOnlyList<Figure> mine, IReadOnlyList<Figure> others) =>

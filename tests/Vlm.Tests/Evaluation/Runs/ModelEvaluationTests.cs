@@ -65,7 +65,8 @@ public sealed class ModelEvaluationTests : IDisposable
         Assert.InRange(report.Model.Find("text_to_image_R@1")!.Value, 0.5, 0.99);
         Assert.Equal(["toy", "random", "nearest neighbour", "human leave-one-out", "model against the same"], report.Systems.Select(system => system.Name));
         Assert.All(report.Systems, system => Assert.Null(system.Reason));
-        Assert.Equal(6, report.Best.Count);
+        Assert.Equal((3, 3), (report.Best.Count, report.Worst.Count));
+        Assert.Empty(report.Best.Select(example => example.Id).Intersect(report.Worst.Select(example => example.Id)));
     }
 
     [Fact]
