@@ -25,6 +25,9 @@ public sealed class BinaryEvaluation
     /// <summary>The mean negative log-likelihood of the scores' sigmoid.</summary>
     public double LogLoss { get; private init; }
 
+    /// <summary>Which figures at the threshold are 0 because they are 0 divided by 0.</summary>
+    public IReadOnlyList<MetricWarning> Warnings { get; private init; } = [];
+
     /// <summary>Scores positive and negative items.</summary>
     /// <param name="data">The items.</param>
     /// <param name="resampling">How intervals are resampled; null for the defaults.</param>
@@ -38,6 +41,7 @@ public sealed class BinaryEvaluation
         double[] scores = [.. data.Scores];
         RocCurve roc = RocCurve.Of(labels, scores);
         PrecisionRecallCurve curve = PrecisionRecallCurve.Of(labels, scores);
+        BinaryCounts counts = BinaryCounts.Above(labels, scores, data.Threshold);
         return new BinaryEvaluation
         {
             Roc = roc,
@@ -47,7 +51,8 @@ public sealed class BinaryEvaluation
                 Resampled("roc_auc", roc.Reason, (own, values) => RocCurve.Of(own, values).Area),
                 Resampled("average_precision", curve.Reason, (own, values) => PrecisionRecallCurve.Of(own, values).AveragePrecision),
             ],
-            AtThreshold = BinaryCounts.Above(labels, scores, data.Threshold),
+            AtThreshold = counts,
+            Warnings = [.. ClassificationWarnings.Of(counts)],
             Brier = BrierScore.OfBinary(labels, [.. scores.Select(score => 1 / (1 + Math.Exp(-score)))]),
             LogLoss = ClassScores.LogLoss(labels, scores),
         };

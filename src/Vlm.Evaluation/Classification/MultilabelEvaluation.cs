@@ -19,6 +19,9 @@ public sealed class MultilabelEvaluation
     /// <summary>Subset accuracy, micro and macro F1, each with its interval over items.</summary>
     public IReadOnlyList<ReportFigure> Figures { get; }
 
+    /// <summary>Which figures are 0 because they are 0 divided by 0.</summary>
+    public IReadOnlyList<MetricWarning> Warnings => [.. ClassificationWarnings.Of(Report)];
+
     /// <summary>Scores items of several labels.</summary>
     /// <param name="data">The items.</param>
     /// <param name="resampling">How intervals are resampled; null for the defaults.</param>

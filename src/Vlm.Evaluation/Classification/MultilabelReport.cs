@@ -16,6 +16,9 @@ public sealed class MultilabelReport
     /// <summary>Precision, recall and F1 of each label.</summary>
     public IReadOnlyList<ClassScore> PerLabel { get; private init; } = [];
 
+    /// <summary>How many items have each label.</summary>
+    public IReadOnlyList<long> Support { get; private init; } = [];
+
     /// <summary>F1 from the counts of all labels together.</summary>
     public double MicroF1 { get; private init; }
 
@@ -71,6 +74,7 @@ public sealed class MultilabelReport
             SubsetAccuracy = (double)exact / items,
             HammingLoss = (double)wrong / truth.Length,
             PerLabel = scores,
+            Support = support,
             MicroF1 = ClassScore.Of(right.Sum(), given.Sum(), support.Sum()).F1,
             MacroF1 = scores.Average(score => score.F1),
             WeightedF1 = support.Sum() == 0 ? 0 : scores.Select((score, k) => score.F1 * support[k]).Sum() / support.Sum(),

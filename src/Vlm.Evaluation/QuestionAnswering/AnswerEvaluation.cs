@@ -68,6 +68,17 @@ public static class AnswerEvaluation
             {
                 yield return new MetricWarning { Kind = MetricWarningKind.Input, Metric = "", Id = questions[i].Id, Message = message };
             }
+
+            if (read.Length == 0 && TokenOverlap.Normalize(questions[i].Prediction).Length == 0 && questions[i].Answers.Any(answer => TokenOverlap.Normalize(answer).Length == 0))
+            {
+                yield return new MetricWarning
+                {
+                    Kind = MetricWarningKind.ZeroByZero,
+                    Metric = "token_F1",
+                    Id = questions[i].Id,
+                    Message = "nothing is left of the answer, nor of a person's, after normalisation; 0 stands for 0 divided by 0, and 1 in token_F1_squad2.",
+                };
+            }
         }
     }
 

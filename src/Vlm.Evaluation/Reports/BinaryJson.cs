@@ -41,6 +41,7 @@ internal static class BinaryJson
         json.WriteNumbers("pr_recall", evaluation.PrecisionRecall.Recall);
         json.WriteNumbers("pr_thresholds", evaluation.PrecisionRecall.Thresholds);
         json.WriteConfidence(evaluation.Figures);
+        json.WriteWarnings(evaluation.Warnings);
         json.WriteEndObject();
     }
 
@@ -56,6 +57,7 @@ internal static class BinaryJson
         json.WriteNumbers("average_precision", evaluation.PrecisionRecall.Select(curve => curve.AveragePrecision));
         json.WriteReasons(evaluation.PrecisionRecall.Select((curve, label) => ($"average_precision[{label}]", curve.Reason)).Where(pair => pair.Reason is not null));
         json.WriteConfidence(evaluation.Figures);
+        json.WriteWarnings(evaluation.Warnings);
         json.WriteEndObject();
     }
 

@@ -31,6 +31,7 @@ internal static class RetrievalJson
             }
         }
 
+        json.WriteWarnings(data.Warnings);
         json.WriteEndObject();
     }
 

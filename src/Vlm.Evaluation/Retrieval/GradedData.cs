@@ -14,4 +14,16 @@ public sealed class GradedData
 
     /// <summary>How right each item is, 0 or more.</summary>
     public required ReadOnlyMemory<long> Gains { get; init; }
+
+    /// <summary>The queries of which no item is right: their nDCG is 0 divided by 0, and 0 stands for it.</summary>
+    public IReadOnlyList<MetricWarning> Warnings =>
+    [
+        .. Enumerable.Range(0, Items == 0 ? 0 : Gains.Length / Items).Where(query => !Gains.Span.Slice(query * Items, Items).ContainsAnyExcept(0)).Select(query => new MetricWarning
+        {
+            Kind = MetricWarningKind.ZeroByZero,
+            Metric = "nDCG",
+            Id = $"{query}",
+            Message = "no item of this query is right; 0 stands for 0 divided by 0.",
+        }),
+    ];
 }

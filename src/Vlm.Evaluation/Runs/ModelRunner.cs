@@ -80,7 +80,7 @@ public static class ModelRunner
             DataHash = Fingerprint.OfData(data, items, cancellationToken),
             Items = items.Count,
             BatchSize = options.BatchSize,
-            Settings = task == EvaluationTask.Caption ? TaskRunner.SettingsOf(options.Generation) : new Dictionary<string, string>(),
+            Settings = task == EvaluationTask.Caption ? GenerationSettings.Of(options.Generation) : new Dictionary<string, string>(),
         };
     }
 

@@ -7,25 +7,6 @@ internal sealed class TaskRunner(IVisionLanguageModel model, DataSet data, Evalu
     public static IEnumerable<string> IdsOf(DataSetItem item, EvaluationTask task) =>
         task == EvaluationTask.Answer ? item.Questions.Select(question => question.Id) : [item.Id];
 
-    public static Dictionary<string, string> SettingsOf(GenerationOptions? options)
-    {
-        Dictionary<string, string> settings = new(StringComparer.Ordinal);
-        Add("max_new_tokens", options?.MaxNewTokens?.ToString());
-        Add("num_beams", options?.NumBeams?.ToString());
-        Add("length_penalty", options?.LengthPenalty?.ToString("R"));
-        Add("early_stopping", options?.EarlyStopping?.ToString());
-        Add("suppress_tokens", options?.SuppressTokens is { } ids ? string.Join(' ', ids) : null);
-        return settings;
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                settings.Add(name, value);
-            }
-        }
-    }
-
     public async Task<IReadOnlyList<RunRecord>> RunAsync(DataSetItem[] items, CancellationToken cancellationToken)
     {
         Dictionary<string, RunRecord> records = new(StringComparer.Ordinal);

@@ -72,6 +72,24 @@ public sealed class MetricsScoresCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Metrics_ZeroByZero_TheAgreedValueWithAWarning()
+    {
+        CommandResult binary = await CommandResult.RunAsync("metrics", "classification", "--data", _folder.Write("a.json", """{ "labels": [0, 0], "scores": [0, 0] }"""), "--json");
+        Assert.Equal(0, binary.Json.GetProperty("at_greater_than_0.5").Double("f1"));
+        Assert.Equal(JsonValueKind.Null, binary.Json.GetProperty("roc_auc").ValueKind);
+        Assert.Contains("negative", binary.Json.GetProperty("reason").Text("roc_auc"), StringComparison.Ordinal);
+        Assert.Contains(binary.Json.GetProperty("warnings").EnumerateArray(), warning => warning.Text("metric") == "f1" && warning.Text("kind") == "ZeroByZero");
+        CommandResult graded = await CommandResult.RunAsync("metrics", "retrieval", "--data", _folder.Write("a.json", """{ "scores": [[1, 2], [2, 1]], "gains": [[0, 0], [0, 1]] }"""), "--json");
+        Assert.Equal(0, graded.Json.Doubles("ndcg_linear@1")[0]);
+        Assert.Equal("0", Assert.Single(graded.Json.GetProperty("warnings").EnumerateArray()).Text("id"));
+        CommandResult labels = await CommandResult.RunAsync("metrics", "classification", "--data", _folder.Write("a.json", """{ "labels": [[1, 0], [0, 0]], "scores": [[1, 0], [0, 0]] }"""), "--json");
+        Assert.Contains("class 1 does not occur", labels.Error, StringComparison.Ordinal);
+        CommandResult answers = await CommandResult.RunAsync("metrics", "vqa", "--data", _folder.Write("a.json", """[{ "prediction": "the", "answers": ["a", "."] }]"""), "--json");
+        Assert.Equal((0, 1), (answers.Json.Double("token_F1"), answers.Json.Double("token_F1_squad2")));
+        Assert.Contains("0 divided by 0", answers.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Retrieval_JsonWithOwners_IsScored()
     {
         JsonElement actual = await RunAsync("retrieval", _folder.Write("a.json", """{ "similarities": [[0.9, 0.1, 0.3], [0.2, 0.8, 0.4]], "owners": [0, 1, 1] }"""));

@@ -32,13 +32,13 @@ internal static class MetricsClassificationCommand
             if (file.Binary is { } binary)
             {
                 BinaryEvaluation evaluation = BinaryEvaluation.Of(binary, options, run.CancellationToken);
-                parts.Add(new MetricPart("binary", evaluation.Figures, [], json => MetricReportFiles.WriteJson(evaluation, binary, json)));
+                parts.Add(new MetricPart("binary", evaluation.Figures, evaluation.Warnings, json => MetricReportFiles.WriteJson(evaluation, binary, json)));
             }
 
             if (file.Multilabel is { } multilabel)
             {
                 MultilabelEvaluation evaluation = MultilabelEvaluation.Of(multilabel, options, run.CancellationToken);
-                parts.Add(new MetricPart("multilabel", evaluation.Figures, [], json => MetricReportFiles.WriteJson(evaluation, json)));
+                parts.Add(new MetricPart("multilabel", evaluation.Figures, evaluation.Warnings, json => MetricReportFiles.WriteJson(evaluation, json)));
             }
 
             MetricOutput.Write(run, parts);

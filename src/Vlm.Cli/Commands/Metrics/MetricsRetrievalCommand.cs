@@ -26,7 +26,7 @@ internal static class MetricsRetrievalCommand
             MetricOutput.Write(run,
             [
                 .. matrices.Select(matrix => new MetricPart(matrix.Name, matrix.Figures, matrix.Warnings, json => MetricReportFiles.WriteJson(matrix, json))),
-                .. file.Graded.Select(graded => new MetricPart(graded.Name, [], [], json => MetricReportFiles.WriteJson(graded, json))),
+                .. file.Graded.Select(graded => new MetricPart(graded.Name, [], graded.Warnings, json => MetricReportFiles.WriteJson(graded, json))),
             ]);
             return Task.CompletedTask;
         });

@@ -32,8 +32,10 @@ internal static class CaptionScoring
         };
     }
 
-    private static IReadOnlyList<ReportExample> Examples(ScoringContext context, DataSetItem[] items, IReadOnlyList<double> scores, bool best) =>
-        [.. Enumerable.Range(0, items.Length).OrderBy(i => best ? -scores[i] : scores[i]).Take(context.ExamplesOf(items.Length, best)).Select(i => new ReportExample
+    private static IReadOnlyList<ReportExample> Examples(ScoringContext context, DataSetItem[] items, IReadOnlyList<double> scores, bool best)
+    {
+        IEnumerable<int> order = Enumerable.Range(0, items.Length).OrderByDescending(i => scores[i]);
+        return [.. (best ? order : order.Reverse()).Take(context.ExamplesOf(items.Length, best)).Select(i => new ReportExample
         {
             Id = items[i].Id,
             Picture = items[i].Picture,
@@ -42,4 +44,5 @@ internal static class CaptionScoring
             Score = scores[i],
             ScoreName = CaptionFigures.Cider,
         })];
+    }
 }

@@ -44,8 +44,8 @@ internal static class RetrievalScoring
     {
         (string Text, Embedding Vector)[] captions = [.. items.SelectMany((item, i) => item.Captions.Zip(texts[i]))];
         float[] own = [.. images.Select((image, i) => texts[i].Max(text => Similarity.Of(image, text)))];
-        IEnumerable<int> order = Enumerable.Range(0, items.Length).OrderBy(i => best ? ranks.ImageToText[i].Best : -ranks.ImageToText[i].Best).ThenBy(i => best ? -own[i] : own[i]);
-        return [.. order.Take(context.ExamplesOf(items.Length, best)).Select(i => new ReportExample
+        IEnumerable<int> order = Enumerable.Range(0, items.Length).OrderBy(i => ranks.ImageToText[i].Best).ThenByDescending(i => own[i]);
+        return [.. (best ? order : order.Reverse()).Take(context.ExamplesOf(items.Length, best)).Select(i => new ReportExample
         {
             Id = items[i].Id,
             Picture = items[i].Picture,
