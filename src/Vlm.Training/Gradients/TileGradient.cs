@@ -6,6 +6,13 @@ internal static class TileGradient
     public static void Apply(GradientContext node)
     {
         GraphValue x = node.Input(0);
+        if (node.Input(1).Contents is { } counts && counts.Length == x.Rank && counts.Zip(x.Shape).All(pair => pair.First == 1 || pair.Second == 1))
+        {
+            // Only axes of size 1 are repeated, as broadcasting does.
+            node.Give(0, node.Upstream);
+            return;
+        }
+
         if (ShapeRules.Numbers(node.Input(1)) is not { } repeats || !GraphShape.IsKnown(x.Shape))
         {
             throw node.Unsupported("the shape and the repeats must be known while the graph is built.");

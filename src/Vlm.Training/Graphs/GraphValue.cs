@@ -28,7 +28,9 @@ public sealed class GraphValue
     /// <summary>Its dimensions, outermost first; none for a scalar.</summary>
     /// <exception cref="GraphException">The value comes from an imported operator whose result has no known shape.</exception>
     public IReadOnlyList<Dimension> Shape => _shape ?? throw new GraphException(
-        $"The shape of '{Name}' is not known: its operator {Producer?.Operator ?? "(input)"} has no shape rule here. Freeze what comes before it, or give the shape by a Reshape.");
+        $"The shape of '{Name}' ({Producer?.Operator ?? "an input"}) is not known before the graph runs, and what is trained passes through it. Freeze what comes before it, or export the model with fixed sizes.",
+        Producer?.Name,
+        Producer?.Operator);
 
     /// <summary>The number of dimensions.</summary>
     public int Rank => Shape.Count;

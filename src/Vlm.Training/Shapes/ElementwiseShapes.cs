@@ -15,9 +15,11 @@ internal static class ElementwiseShapes
         return [new InferredValue(node.Input(0).ElementType, shape, shape is { Length: <= 1 } && node.Inputs.Count == 2 ? ShapeContents.Combine(node) : null)];
     }
 
-    public static InferredValue[] Comparison(TrainingGraph graph, GraphNode node) => [new InferredValue(TensorElementType.Boolean, Common(node, node.Inputs))];
+    public static InferredValue[] Comparison(TrainingGraph graph, GraphNode node) =>
+        [new InferredValue(TensorElementType.Boolean, Common(node, node.Inputs), node.Operator == "Equal" ? ShapeContents.Equal(node) : null)];
 
-    public static InferredValue[] Where(TrainingGraph graph, GraphNode node) => [new InferredValue(node.Input(1).ElementType, Common(node, node.Inputs))];
+    public static InferredValue[] Where(TrainingGraph graph, GraphNode node) =>
+        [new InferredValue(node.Input(1).ElementType, Common(node, node.Inputs), ShapeContents.Where(node))];
 
     public static InferredValue[] Cast(TrainingGraph graph, GraphNode node)
     {

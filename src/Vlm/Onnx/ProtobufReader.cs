@@ -9,6 +9,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
     private const int IntType = 5;
 
     private int _at;
+    private int _start;
     private int _type;
 
     public int Field { get; private set; }
@@ -21,10 +22,14 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
 
     public readonly bool IsBytes => _type == BytesType;
 
+    /// <summary>The field as it stands in the message, with its key.</summary>
+    public readonly ReadOnlyMemory<byte> Raw => message[_start.._at];
+
     public bool Damaged { get; private set; }
 
     public bool Next()
     {
+        _start = _at;
         if (Damaged || _at >= message.Length || !Varint(out ulong key))
         {
             return false;

@@ -46,6 +46,9 @@ internal sealed class ProtobufWriter
         value.CopyTo(Extend(value.Length));
     }
 
+    /// <summary>A field as another message holds it, with its key.</summary>
+    public void Raw(ReadOnlySpan<byte> field) => field.CopyTo(Extend(field.Length));
+
     public void Numbers(int field, ReadOnlySpan<long> values)
     {
         int start = Begin(field);
