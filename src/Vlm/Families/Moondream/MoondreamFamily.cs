@@ -11,5 +11,5 @@ internal sealed class MoondreamFamily : IModelFamily
     public bool Matches(ModelFolder folder) => folder.Config?.ModelType is "moondream1";
 
     public IVisionLanguageModel Load(ModelFolder folder, VlmOptions options) =>
-        DecoderOnlyFolder.Load(folder, options, opened => new MoondreamForm(opened.ImageToken));
+        DecoderOnlyFolder.Load(folder, options, opened => new MoondreamForm(opened.ImageToken), new DecoderOnlyTraits { StopStrings = ["\n\nQuestion"] });
 }

@@ -12,6 +12,9 @@ internal static class DecoderOnlyFolder
 {
     private static readonly string[] DecoderNames = ["decoder_model_merged", "decoder_model"];
 
+    // Where a folder states no length: an answer of a chat, as transformers' pipeline image-text-to-text has it.
+    private const int UsualMaxNewTokens = 256;
+
     /// <summary>Opens the sessions.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="options">The caller's.</param>
@@ -21,9 +24,12 @@ internal static class DecoderOnlyFolder
     {
         DecoderOnlySource source = new(folder);
         IPromptForm asked = form(source);
+        traits ??= new DecoderOnlyTraits();
         GenerationDefaults defaults = GenerationFolder.Defaults(folder, null, null);
+        defaults.Options.MaxNewTokens ??= defaults.Options.MaxLength is null ? UsualMaxNewTokens : null;
+        defaults.Options.StopStrings ??= traits.StopStrings;
         FolderSessions sessions = new(folder, options);
-        DecoderOnlyParts parts = Open(sessions, options, source, asked, traits ?? new DecoderOnlyTraits(), defaults);
+        DecoderOnlyParts parts = Open(sessions, options, source, asked, traits, defaults);
         return Opened.With(parts, () =>
         {
             parts.Check();
