@@ -122,7 +122,8 @@ public sealed class TrainingGraph
 
     internal GraphValue DropoutMaskOf(GraphValue value, float rate)
     {
-        GraphValue mask = Input(Unique("dropout_mask"), TensorElementType.Float32, [.. value.Shape]);
+        GraphValue mask = new(this, Unique("dropout_mask"), TensorElementType.Float32, [.. value.Shape]);
+        _inputs.Add(mask);
         _dropoutMasks.Add(new DropoutMask(mask, rate));
         return mask;
     }
