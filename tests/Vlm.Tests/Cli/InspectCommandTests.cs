@@ -27,9 +27,9 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "temperature": 0.5 }""", "'temperature' is not known")]
+    [InlineData("""{ "heat": 0.5 }""", "'heat' is not known")]
     [InlineData("""{ "num_beams": 0 }""", "num_beams is 0")]
-    [InlineData("""{ "early_stopping": "never" }""", "early_stopping is \"never\"")]
+    [InlineData("""{ "early_stopping": "later" }""", "early_stopping is \"later\"")]
     [InlineData("[]", "expected one object")]
     [InlineData("{", "it is not JSON")]
     public async Task Generate_WrongOptions_NameFileAndKey(string json, string message)
