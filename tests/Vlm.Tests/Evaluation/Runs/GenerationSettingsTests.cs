@@ -16,5 +16,5 @@ public sealed class GenerationSettingsTests
 
     [Fact]
     public void Of_Decoding_IsASettingToo() =>
-        Assert.NotEqual(GenerationSettings.Of(new GenerationOptions { Decode = ImageDecodeOptions.Default })["decode"], "");
+        Assert.NotEqual("", GenerationSettings.Of(new GenerationOptions { Decode = ImageDecodeOptions.Default })["decode"]);
 }

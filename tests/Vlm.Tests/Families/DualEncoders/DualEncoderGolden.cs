@@ -29,5 +29,5 @@ internal sealed class DualEncoderGolden
             entry.Name, entry.Value.Strings("labels"), entry.Value.GetProperty("logits_per_image"),
             entry.Value.TryGetProperty("probabilities", out JsonElement softmax) ? softmax : entry.Value.GetProperty("probabilities_sigmoid")));
 
-    public VlmOptions Options(params ModelPrecision[] precision) => new() { Precision = precision.Length == 0 ? null : precision };
+    public static VlmOptions Options(params ModelPrecision[] precision) => new() { Precision = precision.Length == 0 ? null : precision };
 }
