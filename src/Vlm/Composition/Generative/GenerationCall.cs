@@ -11,6 +11,12 @@ internal sealed record GenerationCall(PromptTask Task, GenerationOptions? Option
 {
     public const int DefaultTop = 5;
 
+    /// <summary>
+    /// Whether the prompts of a group pass as one padded batch whatever that does to their texts, as Python's generate takes
+    /// them: padding is seen where a family's decoder sees it there. Otherwise no text depends on its neighbours.
+    /// </summary>
+    public bool Raw { get; init; }
+
     /// <summary>Generates, or scores the choices, behind the prompts of a decoder.</summary>
     /// <returns>Per prompt its texts, best first; of choices all.</returns>
     public GeneratedSequence[][] Run(GenerationEngine engine, IDecoderSteps steps, CancellationToken cancellationToken) =>

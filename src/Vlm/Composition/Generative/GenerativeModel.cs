@@ -68,7 +68,7 @@ internal sealed class GenerativeModel : IVisionLanguageModel, ITextGenerator, IC
             foreach (var group in Enumerable.Range(0, items.Count).GroupBy(i => items[i].Text.Length == 0 && items[i].Messages is null ? PromptTask.Caption : PromptTask.Question))
             {
                 int[] order = [.. group];
-                var texts = generator.Generate([.. order.Select(i => items[i])], new GenerationCall(group.Key, how), token);
+                var texts = generator.Generate([.. order.Select(i => items[i])], new GenerationCall(group.Key, how) { Raw = true }, token);
                 for (int i = 0; i < order.Length; i++)
                 {
                     results[order[i]] = [.. texts[i].Select(text => text.Sequence)];

@@ -99,7 +99,7 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
 
     // Rows that pass together have decoder prompts of one length, and encoder prompts too where padding would be seen.
     private IEnumerable<PromptRow[]> Batches(PromptRow[] rows, GenerationCall call) => rows
-        .GroupBy(row => (row.Prompt.DecoderIds.Length, stages.MasksPadding ? 0 : row.Prompt.EncoderIds.Length))
+        .GroupBy(row => (row.Prompt.DecoderIds.Length, stages.MasksPadding || call.Raw ? 0 : row.Prompt.EncoderIds.Length))
         .SelectMany(group => group.Chunk(call.Options?.BatchSize ?? Groups.DefaultSize));
 
     private void Decode(
