@@ -17,7 +17,7 @@ internal sealed class CommandEnvironment
     public required bool ErrorIsTerminal { get; init; }
 
     /// <summary>A folder, or null for the embedded default, to a model.</summary>
-    public required Func<string?, IVisionLanguageModel> LoadModel { get; init; }
+    public required Func<string?, VlmOptions, IVisionLanguageModel> LoadModel { get; init; }
 
     public static CommandEnvironment OfProcess()
     {
@@ -29,7 +29,7 @@ internal sealed class CommandEnvironment
             Error = new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
             OutIsTerminal = !Console.IsOutputRedirected,
             ErrorIsTerminal = !Console.IsErrorRedirected,
-            LoadModel = static folder => folder is null ? VisionLanguageModel.LoadDefault() : VisionLanguageModel.Load(folder),
+            LoadModel = static (folder, options) => folder is null ? VisionLanguageModel.LoadDefault(options) : VisionLanguageModel.Load(folder, options),
         };
     }
 }

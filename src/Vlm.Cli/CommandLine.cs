@@ -51,6 +51,7 @@ internal static class CommandLine
             AskCommand.Create(environment),
             ChatCommand.Create(environment),
             ClassifyCommand.Create(environment),
+            DetectCommand.Create(environment),
             EmbedCommand.Create(environment),
             ScoreCommand.Create(environment),
             IndexCommand.Create(environment),
@@ -62,6 +63,7 @@ internal static class CommandLine
             CacheCommand.Create(environment),
             InspectCommand.Create(environment),
             SharedOptions.Model,
+            SharedOptions.Precision,
             SharedOptions.Json,
             SharedOptions.Verbose,
         };

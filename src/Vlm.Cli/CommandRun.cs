@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Vlm.Cli.Input;
 using Vlm.Cli.Output;
 
 namespace Vlm.Cli;
@@ -18,6 +19,7 @@ internal sealed class CommandRun
     {
         _environment = environment;
         _model = parsed.GetValue(SharedOptions.Model);
+        Precision = PrecisionOption.Parse(parsed.GetValue(SharedOptions.Precision));
         Json = parsed.GetValue(SharedOptions.Json);
         Verbose = parsed.GetValue(SharedOptions.Verbose);
         CancellationToken = cancellationToken;
@@ -29,6 +31,9 @@ internal sealed class CommandRun
 
     /// <summary>What <c>--model</c> named; null for the embedded default.</summary>
     public string? Model => _model;
+
+    /// <summary>What <c>--precision</c> named, best first; null for the default.</summary>
+    public IReadOnlyList<ModelPrecision>? Precision { get; }
 
     public CancellationToken CancellationToken { get; }
 
@@ -63,7 +68,18 @@ internal sealed class CommandRun
     public async Task<IVisionLanguageModel> LoadModelAsync()
     {
         string? folder = await ModelLocation.FindAsync(this).ConfigureAwait(false);
-        return await Task.Run(() => _environment.LoadModel(folder), CancellationToken).WaitAsync(CancellationToken).ConfigureAwait(false);
+        List<string> notes = [];
+        VlmOptions options = new() { Precision = Precision, Log = notes.Add };
+        Task<IVisionLanguageModel> loading = Task.Run(() => _environment.LoadModel(folder, options), CancellationToken);
+        try
+        {
+            return await loading.WaitAsync(CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Of a load that goes on behind a cancelled run nobody wants to hear.
+            (loading.IsCompleted ? notes : []).ForEach(Warn);
+        }
     }
 
     /// <summary>Says that one item failed; the others go on.</summary>

@@ -13,7 +13,7 @@ internal static class ModelLocation
 
         string folder = "";
         await run.WithBytesAsync($"Fetching {model}", async progress =>
-            folder = await new HubCache().PullAsync(model, progress: progress, cancellationToken: run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+            folder = await new HubCache().PullAsync(model, run.Precision, progress, cancellationToken: run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         return folder;
     }
 

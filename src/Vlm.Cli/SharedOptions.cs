@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vlm.Cli.Input;
 
 namespace Vlm.Cli;
 
@@ -11,6 +12,8 @@ internal static class SharedOptions
         HelpName = "MODEL",
         Recursive = true,
     };
+
+    public static Option<string?> Precision { get; } = PrecisionOption.Create();
 
     public static Option<bool> Json { get; } = new("--json")
     {

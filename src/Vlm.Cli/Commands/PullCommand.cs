@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Vlm.Cli.Input;
 
 namespace Vlm.Cli.Commands;
 
@@ -10,10 +9,9 @@ internal static class PullCommand
     {
         Argument<string> repository = new("ORG/NAME") { Description = "A repository of the hub." };
         Option<string?> revision = new("--revision") { Description = "A branch, tag or commit. Default: main.", HelpName = "REVISION" };
-        Option<string?> precision = PrecisionOption.Create();
-        Command command = new("pull", "Fetches a model of the hub into the cache that Python shares; goes on where it was interrupted.") { repository, revision, precision };
+        Command command = new("pull", "Fetches a model of the hub into the cache that Python shares; goes on where it was interrupted.") { repository, revision };
         CommandRun.SetBody(command, environment, (run, parsed) =>
-            PullAsync(run, parsed.GetRequiredValue(repository), parsed.GetValue(revision), PrecisionOption.Parse(parsed.GetValue(precision))));
+            PullAsync(run, parsed.GetRequiredValue(repository), parsed.GetValue(revision), run.Precision));
         return command;
     }
 

@@ -24,6 +24,7 @@ internal static class PrecisionOption
         {
             Description = $"The precisions to take, best first, with commas between them: {string.Join(", ", Names.Keys)}. Default: fp32, then what there is.",
             HelpName = "LIST",
+            Recursive = true,
         };
         option.Validators.Add(result =>
         {

@@ -14,14 +14,26 @@ internal static class FolderInspection
         Family = family,
         Sessions = [.. folder.OnnxFiles.Select(file => DescribeSession(folder, file))],
         Tokenizers = [.. Named(folder, "tokenizer.json").Select(file => DescribeTokenizer(folder, file))],
-        Processors = [.. Named(folder, "preprocessor_config.json").Select(file => DescribeProcessor(folder, file))],
+        Processors = [.. Named(folder, ImageProcessorConfig.FileName).Concat(Named(folder, ProcessorConfig.FileName).Where(file => HoldsProcessor(folder, file))).Select(file => DescribeProcessor(folder, file))],
     };
 
+    // One precision of several that the runtime cannot run is worth a line, and no reason to say nothing of the others.
     private static SessionDescription DescribeSession(ModelFolder folder, string file)
     {
-        using OnnxSession session = OnnxSession.Load(folder.Resolve(file));
-        return new SessionDescription { File = file, Inputs = session.Inputs, Outputs = session.Outputs };
+        SessionVariant? variant = SessionVariants.Find(file);
+        try
+        {
+            using OnnxSession session = FolderSessions.OpenFile(folder, file, null);
+            return new SessionDescription { File = file, Name = variant?.Name, Precision = variant?.Precision, Inputs = session.Inputs, Outputs = session.Outputs };
+        }
+        catch (VlmException e)
+        {
+            return new SessionDescription { File = file, Name = variant?.Name, Precision = variant?.Precision, Error = e.Message, Inputs = [], Outputs = [] };
+        }
     }
+
+    private static bool HoldsProcessor(ModelFolder folder, string file) =>
+        folder.ReadJson(file).Find("image_processor") is not null && !folder.Has(file[..^ProcessorConfig.FileName.Length] + ImageProcessorConfig.FileName);
 
     private static TokenizerDescription DescribeTokenizer(ModelFolder folder, string file)
     {
@@ -31,7 +43,7 @@ internal static class FolderInspection
 
     private static ProcessorDescription DescribeProcessor(ModelFolder folder, string file)
     {
-        JsonFile json = folder.ReadJson(file);
+        JsonFile whole = folder.ReadJson(file), json = whole.Find("image_processor") is null ? whole : whole.Section("image_processor");
         return new ProcessorDescription
         {
             File = file,

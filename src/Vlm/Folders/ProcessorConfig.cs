@@ -6,7 +6,9 @@ namespace Vlm.Folders;
 /// </summary>
 internal sealed class ProcessorConfig
 {
-    private static readonly string[] FileNames = ["processor_config.json", ImageProcessorConfig.FileName];
+    public const string FileName = "processor_config.json";
+
+    private static readonly string[] FileNames = [FileName, ImageProcessorConfig.FileName];
 
     private readonly JsonFile[] _files;
 

@@ -45,6 +45,9 @@ internal sealed class SessionVariants
         return variants;
     }
 
+    /// <summary>The session that a file is; null of a file that stands deeper in the folder.</summary>
+    public static SessionVariant? Find(string file) => IsSession(file) ? Parse(file) : null;
+
     public bool Has(string name) => Array.Exists(DefaultOrder, precision => _files.ContainsKey((name, precision)));
 
     /// <summary>The precisions in which a session is there, in the default order.</summary>

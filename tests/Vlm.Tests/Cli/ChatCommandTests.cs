@@ -60,7 +60,7 @@ public class ChatCommandTests
             Error = error,
             OutIsTerminal = false,
             ErrorIsTerminal = false,
-            LoadModel = _ => DecoderOnlyModels.Load(family),
+            LoadModel = (_, _) => DecoderOnlyModels.Load(family),
         };
         int code = await CommandLine.RunAsync(["chat", .. args], environment, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());

@@ -20,7 +20,7 @@ internal sealed record CommandResult(int ExitCode, string Out, string Error, Toy
             Error = error,
             OutIsTerminal = false,
             ErrorIsTerminal = false,
-            LoadModel = folder => folder == "none" ? throw new ModelFolderException("none", "there is no such folder.") : model,
+            LoadModel = (folder, _) => folder == "none" ? throw new ModelFolderException("none", "there is no such folder.") : model,
         };
         int code = await CommandLine.RunAsync(args, environment, cancellationToken);
         return new CommandResult(code, output.ToString(), error.ToString(), model);

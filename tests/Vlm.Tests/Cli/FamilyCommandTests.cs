@@ -59,7 +59,7 @@ public sealed class FamilyCommandTests
     private static async Task<(int Code, string Out, string Error)> RunAsync(params string[] args)
     {
         using StringWriter output = new(), error = new();
-        CommandEnvironment environment = new() { Out = output, Error = error, OutIsTerminal = false, ErrorIsTerminal = false, LoadModel = folder => VisionLanguageModel.Load(folder!) };
+        CommandEnvironment environment = new() { Out = output, Error = error, OutIsTerminal = false, ErrorIsTerminal = false, LoadModel = (folder, options) => VisionLanguageModel.Load(folder!, options) };
         int code = await CommandLine.RunAsync(args, environment, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }

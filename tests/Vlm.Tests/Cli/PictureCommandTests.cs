@@ -108,7 +108,7 @@ public sealed class PictureCommandTests : IDisposable
             Error = error,
             OutIsTerminal = false,
             ErrorIsTerminal = false,
-            LoadModel = _ => new ToyModel(),
+            LoadModel = (_, _) => new ToyModel(),
         };
 
         int code = await CommandLine.RunAsync(["--help"], environment, CancellationToken.None);

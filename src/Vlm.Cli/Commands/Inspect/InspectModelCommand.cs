@@ -17,8 +17,15 @@ internal static class InspectModelCommand
             ModelInfo? info = null;
             if (description.Family is not null)
             {
-                using IVisionLanguageModel loaded = await run.LoadModelAsync().ConfigureAwait(false);
-                info = loaded.Info;
+                try
+                {
+                    using IVisionLanguageModel loaded = await run.LoadModelAsync().ConfigureAwait(false);
+                    info = loaded.Info;
+                }
+                catch (VlmException e)
+                {
+                    run.Fail($"the model does not load: {e.Message}");
+                }
             }
 
             if (run.Json)
@@ -42,9 +49,7 @@ internal static class InspectModelCommand
         run.Out.WriteLine(description.Path);
         run.Out.WriteLine($"family: {description.Family ?? "none that is known"}{(info is null ? "" : $"; model {info.Name} {info.Version}".TrimEnd())}");
         run.Out.WriteLine($"tasks: {(info is null ? "none" : string.Join(", ", Tasks(info)))}");
-        IEnumerable<IReadOnlyList<string>> rows = description.Sessions.SelectMany(session =>
-            session.Inputs.Select(spec => Row(session, "in", spec)).Concat(session.Outputs.Select(spec => Row(session, "out", spec))));
-        TableOutput.Write(run, ["session", "", "tensor", "type", "shape"], rows);
+        WriteSessions(run, description, info);
         foreach (TokenizerDescription tokenizer in description.Tokenizers)
         {
             run.Out.WriteLine($"tokenizer {tokenizer.File}: {tokenizer.VocabularySize} tokens, at most {tokenizer.MaxLength?.ToString() ?? "any number"} in a text");
@@ -56,8 +61,29 @@ internal static class InspectModelCommand
         }
     }
 
+    private static void WriteSessions(CommandRun run, ModelDescription description, ModelInfo? info)
+    {
+        foreach (IGrouping<string, SessionDescription> session in description.Sessions.Where(session => session.Name is not null).GroupBy(session => session.Name!))
+        {
+            string precisions = string.Join(", ", session.Select(file => file.Precision.ToString()!.ToLowerInvariant()).Order());
+            LoadedSession[] opened = [.. (info?.Sessions ?? []).Where(loaded => session.Any(file => file.File == loaded.File))];
+            run.Out.WriteLine($"session {session.Key}: {precisions}{(opened.Length == 0 ? "" : $"; opened from {opened[0].File}")}");
+        }
+
+        foreach (SessionDescription session in description.Sessions.Where(session => session.Error is not null))
+        {
+            run.Out.WriteLine($"{session.File} cannot be opened: {session.Error}");
+        }
+
+        IEnumerable<IReadOnlyList<string>> rows = description.Sessions.SelectMany(session =>
+            session.Inputs.Select(spec => Row(session, "in", spec)).Concat(session.Outputs.Select(spec => Row(session, "out", spec))));
+        TableOutput.Write(run, ["file", "", "tensor", "type", "shape"], rows);
+    }
+
     private static string[] Row(SessionDescription session, string direction, TensorSpec spec) =>
-        [session.File, direction, spec.Name, TypeName(spec), $"[{string.Join(',', spec.Dimensions.Select(d => d < 0 ? "?" : d.ToString()))}]"];
+        [session.File, direction, spec.Name, TypeName(spec), $"[{string.Join(',', spec.Dimensions.Select((size, axis) => size >= 0 ? size.ToString() : NameOf(spec, axis) is { Length: > 0 } name ? name : "?"))}]"];
+
+    private static string NameOf(TensorSpec spec, int axis) => spec.DimensionNames?[axis] ?? "";
 
     private static string TypeName(TensorSpec spec) => spec.ElementType.ToString().ToLowerInvariant();
 
@@ -75,6 +101,14 @@ internal static class InspectModelCommand
         {
             json.WriteStartObject();
             json.WriteString("file", session.File);
+            json.WriteString("name", session.Name);
+            json.WriteString("precision", session.Precision?.ToString().ToLowerInvariant());
+            json.WriteBoolean("opened", info?.Sessions.Any(loaded => loaded.File == session.File) ?? false);
+            if (session.Error is { } error)
+            {
+                json.WriteString("error", error);
+            }
+
             WriteSpecs(json, "inputs", session.Inputs);
             WriteSpecs(json, "outputs", session.Outputs);
             json.WriteEndObject();
@@ -125,6 +159,7 @@ internal static class InspectModelCommand
             }
 
             json.WriteEndArray();
+            json.WriteStrings("dimensions", [.. spec.Dimensions.Select((_, axis) => NameOf(spec, axis))]);
             json.WriteEndObject();
         }
 

@@ -28,6 +28,4 @@ internal sealed class DualEncoderGolden
         Cases.GetProperty("zero_shot").EnumerateObject().Select(entry => (
             entry.Name, entry.Value.Strings("labels"), entry.Value.GetProperty("logits_per_image"),
             entry.Value.TryGetProperty("probabilities", out JsonElement softmax) ? softmax : entry.Value.GetProperty("probabilities_sigmoid")));
-
-    public static VlmOptions Options(params ModelPrecision[] precision) => new() { Precision = precision.Length == 0 ? null : precision };
 }

@@ -116,7 +116,7 @@ public sealed class DualEncoderTests
     public async Task ScoreAsync_OtherPrecisions_AreThoseOfTheFiles(ModelPrecision precision, string name)
     {
         DualEncoderGolden golden = new("clip");
-        using IVisionLanguageModel model = VisionLanguageModel.Load(golden.Folder, DualEncoderGolden.Options(precision));
+        using IVisionLanguageModel model = VisionLanguageModel.Load(golden.Folder, new VlmOptions { Precision = [precision] });
 
         IReadOnlyList<IReadOnlyList<ImageTextScore>> scores = await model.ScoreAsync(golden.Pictures, golden.Texts, null, Cancel);
         IReadOnlyList<Embedding> images = await model.EmbedImagesAsync(golden.Pictures, null, Cancel);
