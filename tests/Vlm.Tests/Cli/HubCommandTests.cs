@@ -41,9 +41,9 @@ public class HubCommandTests
             await Task.Delay(random.Next(0, 250));
             process.Kill();
             await AssertNothingHalfAsync(hub);
-            if (i % 10 == 9)
+            if (i % 10 == 9 && Directory.Exists(hub.Root))
             {
-                // Begin anew now and then, so that early moments are met as often as late ones.
+                // Begin anew now and then, so that early moments are met as often as late ones; the last kill may have come before anything was written.
                 new HubCache(hub.Options()).Remove(HubCase.Id);
             }
         }
