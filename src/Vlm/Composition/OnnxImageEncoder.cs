@@ -53,7 +53,7 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
     internal static OnnxImageEncoder Load(string path, string? session, string? rows, string? pooled, VlmOptions? options)
     {
         ModelFolder folder = ModelFolder.Open(path);
-        IImageProcessor processor = ImageProcessorFactory.Create(folder.Resolve(Path.GetFileName(ImageProcessorConfig.In(folder.Path))), options?.ProcessorRules);
+        IImageProcessor processor = FolderProcessor.Open(folder, options ?? new VlmOptions());
         IReadOnlyList<string> labels = ModelConfig.Read(folder).Labels;
         OnnxSession onnx = SessionFiles.Load(folder, session, SessionNames, options);
         return SessionFiles.Guard(onnx, () => new OnnxImageEncoder(SessionImageEncoder.Create(onnx, rows, pooled, labels), processor));

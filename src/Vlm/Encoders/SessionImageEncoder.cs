@@ -111,7 +111,8 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
 
     private ImageFeatures ToFeatures(SessionOutputs outputs, PixelValues pixels, ImageParts parts)
     {
-        TensorBuffer<float>? rows = null, pooled = null, logits = null;
+        TensorBuffer<float>? rows = null, pooled = null;
+        Dictionary<string, TensorBuffer>? extras = null;
         try
         {
             int rowsEach = 0;
@@ -123,14 +124,16 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
             // A pooled vector belongs to a tile, not to a picture, where a picture has several.
             int[] counts = RowCounts(pixels.Counts, rowsEach, out bool whole);
             pooled = _pooled is null || !whole || !parts.HasFlag(ImageParts.Pooled) ? null : FeatureRows.Squeeze(outputs.Take<float>(_pooled));
-            logits = _logits is null || !whole || !parts.HasFlag(ImageParts.Extras) ? null : outputs.Take<float>(_logits);
-            Dictionary<string, TensorBuffer>? extras = logits is null ? null : new(1) { [LogitsName] = logits };
-            if (_attentions.Length > 0 && whole && parts.HasFlag(ImageParts.Extras))
+            if (whole && parts.HasFlag(ImageParts.Extras))
             {
-                extras ??= [];
+                if (_logits is not null)
+                {
+                    extras = new(1) { [LogitsName] = outputs.Take<float>(_logits) };
+                }
+
                 foreach (string name in _attentions)
                 {
-                    extras.Add(name, outputs.Take<float>(name));
+                    (extras ??= []).Add(name, outputs.Take<float>(name));
                 }
             }
 
@@ -140,7 +143,11 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
         {
             rows?.Dispose();
             pooled?.Dispose();
-            logits?.Dispose();
+            foreach (TensorBuffer extra in extras is null ? (IEnumerable<TensorBuffer>)[] : extras.Values)
+            {
+                extra.Dispose();
+            }
+
             throw;
         }
     }

@@ -38,9 +38,6 @@ internal sealed class ModelConfig
     /// <summary>The id whose places the rows of a picture take; null where the file has neither image_token_index nor image_token_id.</summary>
     public int? ImageTokenId => TokenId("image_token_index") ?? TokenId("image_token_id");
 
-    /// <summary>The positions of the part that reads or writes text; null where the file does not say.</summary>
-    public int? MaxPositions => Text.Int("max_position_embeddings") ?? Text.Int("n_positions");
-
     /// <summary>An id of the vocabulary; null where the file does not have the key.</summary>
     /// <exception cref="ModelFolderException">The value is not a whole number from 0.</exception>
     public int? TokenId(string key) =>

@@ -9,7 +9,7 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
     private readonly TokenEmbedding _embedding;
     private readonly CausalInputs _inputs;
     private readonly int[][] _prompts;
-    private readonly List<int>? _read;
+    private List<int>? _read;
     private TensorBuffer<float>? _logits;
     private KeyValueCache _cache;
     private bool _ownsCache;
@@ -106,6 +106,9 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
 
         _pads = Of(_pads, rows);
         _offsets = Of(_offsets, rows);
+
+        // What the first row read is no longer what the first row holds.
+        _read = null;
     }
 
     /// <summary>What was read of a single row, prompt and answer, to go on from; null where it cannot be told from several rows. The caller owns it.</summary>

@@ -51,9 +51,10 @@ internal sealed class CausalInputs : IDisposable
             _inputs[count++] = new SessionInput(CausalDecoder.PositionsName, positions);
         }
 
+        long[]? shape = _decoder.Layered.Count == 0 ? null : embeddings.Shape.ToArray();
         for (int i = 0; i < _decoder.Layered.Count; i++)
         {
-            _inputs[count++] = new SessionInput(_decoder.Layered[i], layered?[i] ?? Zeros(embeddings), embeddings.Shape.ToArray());
+            _inputs[count++] = new SessionInput(_decoder.Layered[i], layered?[i] ?? Zeros(embeddings), shape);
         }
 
         if (_keep is not null)

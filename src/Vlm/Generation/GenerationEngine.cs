@@ -6,6 +6,7 @@ namespace Vlm.Generation;
 /// <param name="vocabularySize">The number of tokens that the decoder chooses from.</param>
 internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecoder tokens, int vocabularySize)
 {
+    private readonly int[] _endIds = [.. defaults.EndIds];
     private readonly Lazy<TokenVocabulary> _vocabulary = new(() => TokenVocabulary.Of(tokens, vocabularySize));
 
     /// <summary>Generates to the end.</summary>
@@ -39,7 +40,7 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
             }
         }
 
-        return ChoiceScorer.Run(steps, spellings, EndIds, cancellationToken);
+        return ChoiceScorer.Run(steps, spellings, _endIds, cancellationToken);
     }
 
     /// <summary>Generates one text, piece by piece.</summary>
@@ -54,8 +55,6 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
         GenerationSettings settings = Settings(single);
         return options?.Choices is null ? Pieces(steps, settings, lead ?? [], cancellationToken) : Chosen(steps, single, cancellationToken);
     }
-
-    private ReadOnlySpan<int> EndIds => defaults.EndIds.ToArray();
 
     private IEnumerable<TextUpdate> Chosen(IDecoderSteps steps, GenerationOptions options, CancellationToken cancellationToken)
     {
@@ -96,7 +95,7 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
     {
         OptionIds.Check(options, vocabularySize);
         GrammarConstraint? constraint = options?.JsonSchema is not { } schema ? null
-            : new GrammarConstraint(JsonSchemaReader.Read(schema), _vocabulary.Value, EndIds);
+            : new GrammarConstraint(JsonSchemaReader.Read(schema), _vocabulary.Value, _endIds);
         return new GenerationSettings(defaults, options, tokens, constraint);
     }
 

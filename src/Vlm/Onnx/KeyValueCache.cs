@@ -34,26 +34,6 @@ internal sealed class KeyValueCache : IDisposable
         Values = values;
     }
 
-    private KeyValueCache(KeyValueCache source, ReadOnlySpan<int> rows)
-    {
-        Layout = source.Layout;
-        Rows = rows.Length;
-        _filled = source._filled;
-        Values = new OrtValue[source.Values.Length];
-        try
-        {
-            for (int i = 0; i < Values.Length; i++)
-            {
-                Values[i] = source.Gather(i, rows);
-            }
-        }
-        catch
-        {
-            Dispose();
-            throw;
-        }
-    }
-
     public CacheLayout Layout { get; }
 
     /// <summary>The number of sequences.</summary>

@@ -60,16 +60,6 @@ internal sealed class ProtobufWriter
         End(start);
     }
 
-    public void Singles(int field, ReadOnlySpan<float> values)
-    {
-        Key(field, BytesType);
-        Varint((ulong)values.Length * sizeof(float));
-        foreach (float value in values)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(Extend(sizeof(float)), value);
-        }
-    }
-
     /// <summary>Begins a message inside this one; <see cref="End"/> takes what is returned.</summary>
     public int Begin(int field)
     {

@@ -19,7 +19,10 @@ internal static class Effort
     public const int TrieStep = 4;
 
     /// <summary>The steps of one character that a normalizer rewrites.</summary>
-    public const int RewriteStep = 2;
+    public const int RewriteStep = 4;
+
+    /// <summary>The steps of one character of a stretch that is looked up in a vocabulary.</summary>
+    public const int LookupStep = 3;
 
     // A step is about a character looked at; a mebibyte of ordinary text takes 10 to 50 million.
     private const long MostSteps = 1L << 27;

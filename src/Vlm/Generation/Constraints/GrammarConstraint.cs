@@ -15,7 +15,6 @@ internal sealed class GrammarConstraint
     private readonly GrammarAutomaton _automaton;
     private readonly int[] _endIds;
     private readonly int[] _path;
-    private readonly int[] _placeOfId;
     private readonly Dictionary<int, ulong[]> _masks = [];
 
     /// <param name="grammar">What texts keep to.</param>
@@ -27,12 +26,6 @@ internal sealed class GrammarConstraint
         _automaton = new GrammarAutomaton(grammar);
         _endIds = endIds.ToArray();
         _path = new int[vocabulary.LongestToken + 1];
-        _placeOfId = new int[vocabulary.Size];
-        Array.Fill(_placeOfId, -1);
-        for (int i = 0; i < vocabulary.Ids.Length; i++)
-        {
-            _placeOfId[vocabulary.Ids[i]] = i;
-        }
     }
 
     /// <summary>The state of the empty text.</summary>
@@ -41,12 +34,13 @@ internal sealed class GrammarConstraint
     /// <summary>The state with a token more that was allowed.</summary>
     public int Next(int state, int token)
     {
-        if (_placeOfId[token] < 0)
+        int place = _vocabulary.PlaceOf(token);
+        if (place < 0)
         {
             return state;
         }
 
-        foreach (byte value in _vocabulary.Bytes(_placeOfId[token]))
+        foreach (byte value in _vocabulary.Bytes(place))
         {
             state = _automaton.Next(state, value);
             if (state == GrammarAutomaton.Dead)

@@ -9,11 +9,11 @@ internal sealed class TokenVocabulary
     private readonly byte[] _bytes;
     private readonly int[] _starts;
     private readonly int[] _shared;
+    private readonly int[] _places;
 
     private TokenVocabulary(int size, List<(byte[] Bytes, int Id)> tokens)
     {
         tokens.Sort(static (a, b) => a.Bytes.AsSpan().SequenceCompareTo(b.Bytes) is not 0 and int order ? order : a.Id.CompareTo(b.Id));
-        Size = size;
         Ids = [.. tokens.Select(t => t.Id)];
         _bytes = [.. tokens.SelectMany(t => t.Bytes)];
         _starts = new int[tokens.Count + 1];
@@ -24,11 +24,18 @@ internal sealed class TokenVocabulary
             _shared[i] = i == 0 ? 0 : tokens[i - 1].Bytes.AsSpan().CommonPrefixLength(tokens[i].Bytes);
         }
 
+        _places = new int[size];
+        Array.Fill(_places, -1);
+        for (int i = 0; i < Ids.Length; i++)
+        {
+            _places[Ids[i]] = i;
+        }
+
         LongestToken = tokens.Count == 0 ? 0 : tokens.Max(t => t.Bytes.Length);
     }
 
     /// <summary>The number of ids, those without text counted.</summary>
-    public int Size { get; }
+    public int Size => _places.Length;
 
     /// <summary>The ids of the tokens with a text, in the order of their bytes.</summary>
     public int[] Ids { get; }
@@ -54,6 +61,9 @@ internal sealed class TokenVocabulary
 
         return new TokenVocabulary(size, list);
     }
+
+    /// <summary>Where an id stands in <see cref="Ids"/>; -1 for one without text.</summary>
+    public int PlaceOf(int id) => _places[id];
 
     /// <summary>The bytes of a token by its place in <see cref="Ids"/>.</summary>
     public ReadOnlySpan<byte> Bytes(int place) => _bytes.AsSpan(_starts[place], _starts[place + 1] - _starts[place]);

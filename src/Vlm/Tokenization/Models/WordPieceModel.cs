@@ -59,7 +59,7 @@ internal sealed class WordPieceModel : TokenModel
             ReadOnlySpan<char> rest = piece.Slice(start, Math.Min(piece.Length - start, table.LongestKey));
             if (piece.Length > MostOnStack)
             {
-                Effort.Spend(rest.Length);
+                Effort.Spend(Effort.LookupStep * (long)rest.Length);
             }
 
             int length = LongestMatch(table, rest, out int id);

@@ -31,6 +31,29 @@ public class ConversationTests
 
     [Theory]
     [MemberData(nameof(Families))]
+    public async Task AskAsync_AfterATurnOfSeveralBeams_EqualsTheWholeConversationAsAPrompt(string family)
+    {
+        IVisionLanguageModel model = DecoderOnlyModels.Model(family);
+        ImageInput picture = Picture(family, "shapes.png");
+        using IVisionConversation talk = model.StartConversation(picture);
+        GenerationOptions sampled = DecoderOnlyGenerationTests.Plain(6);
+        sampled.DoSample = true;
+        sampled.NumReturnSequences = 2;
+        GenerationOptions beams = DecoderOnlyGenerationTests.Plain(6);
+        beams.NumBeams = 3;
+        foreach (GenerationOptions how in (GenerationOptions[])[sampled, beams, Short])
+        {
+            ChatMessage[] before = [.. talk.Messages];
+            Answer answer = await talk.AskAsync("What is in the picture?", null, how, TestContext.Current.CancellationToken);
+            ChatContent[] places = before.Length == 0 ? [ChatContent.Image] : [];
+            VisionPrompt whole = new([picture], [.. before, new ChatMessage("user", [.. places, ChatContent.Text("What is in the picture?")])]);
+            Answer expected = (await model.AnswerAsync([whole], new AnswerOptions { Generation = how }, TestContext.Current.CancellationToken))[0];
+            Assert.Equal(expected.Ids!, answer.Ids!);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
     public async Task StreamAsync_SameTurn_SaysWhatAskSays(string family)
     {
         IVisionLanguageModel model = DecoderOnlyModels.Model(family);

@@ -33,6 +33,7 @@ internal static class DecoderOnlyFolder
         return Opened.With(parts, () =>
         {
             parts.Check();
+            OptionIds.CheckModel(defaults, parts.Decoder.VocabularySize, parts.Decoder.Session.Path);
             ModelCapabilities chat = asked.Converses ? ModelCapabilities.Chat : 0, caption = parts.Pictures is null ? 0 : ModelCapabilities.Caption;
             return new GenerativeModel(new DecoderOnlyGenerator(parts), FamilyInfo.Describe(sessions, ModelCapabilities.Answer | ModelCapabilities.Stream | caption | chat));
         });

@@ -49,6 +49,7 @@ internal static class EncoderDecoderFolder
             Form = form,
         };
         stages.Check();
+        OptionIds.CheckModel(wiring.Defaults, whole.VocabularySize, whole.Session.Path);
         GenerativeModel model = new(new EncoderDecoderGenerator(stages), FamilyInfo.Describe(sessions, form.Capabilities | ModelCapabilities.Stream));
         loads.Finish();
         return model;
