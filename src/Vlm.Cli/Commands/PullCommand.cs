@@ -21,9 +21,9 @@ internal static class PullCommand
         string folder = "";
         await run.WithBytesAsync($"Fetching {repository}", async progress =>
             folder = await cache.PullAsync(repository, precisions, progress, run.CancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
-        HubSnapshot snapshot = cache.List().Single(entry => entry.Folder == folder);
         if (run.Json)
         {
+            HubSnapshot snapshot = cache.List().Single(entry => entry.Folder == folder);
             run.WriteJson(json => CacheCommand.WriteSnapshot(json, snapshot));
         }
         else

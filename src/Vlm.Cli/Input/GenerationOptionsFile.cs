@@ -64,7 +64,7 @@ internal static class GenerationOptionsFile
                 set(options, new Value(path, property.Name, property.Value));
             }
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new InvalidInputException($"{path}: it is not JSON: {e.Message}");
         }

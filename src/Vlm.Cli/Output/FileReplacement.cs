@@ -8,7 +8,7 @@ internal static class FileReplacement
 {
     public static void Write(string path, Action<Stream> write)
     {
-        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         {
             using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             write(device);

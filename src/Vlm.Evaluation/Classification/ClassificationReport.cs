@@ -3,10 +3,9 @@ namespace Vlm.Evaluation;
 /// <summary>The figures of predicted classes, 0 to 1 except where said. Values for 0 divided by 0 are 0, and a warning says so.</summary>
 public sealed class ClassificationReport
 {
-    private ClassificationReport(ConfusionMatrix confusion, IReadOnlyList<MetricWarning> warnings)
+    private ClassificationReport(ConfusionMatrix confusion)
     {
         Confusion = confusion;
-        Warnings = warnings;
         PerClass = [.. Enumerable.Range(0, confusion.Classes).Select(k => ClassScore.Of(confusion[k, k], confusion.PredictedAs(k), confusion.Support(k)))];
         int[] all = [.. Enumerable.Range(0, confusion.Classes)], present = [.. all.Where(k => confusion.Support(k) > 0)];
         Accuracy = (double)confusion.Right / confusion.Total;
@@ -45,7 +44,7 @@ public sealed class ClassificationReport
     public ClassScore Weighted { get; }
 
     /// <summary>Which figures are 0 because they are 0 divided by 0.</summary>
-    public IReadOnlyList<MetricWarning> Warnings { get; }
+    public IReadOnlyList<MetricWarning> Warnings => [.. ClassificationWarnings.Of(Confusion)];
 
     /// <summary>Scores labels and predictions.</summary>
     /// <param name="labels">The true class of each item, from 0.</param>
@@ -53,11 +52,8 @@ public sealed class ClassificationReport
     /// <param name="classes">The number of classes; also of those that never occur.</param>
     /// <exception cref="EvaluationException">There are no items, or a class is out of its range.</exception>
     /// <exception cref="ArgumentException">There are not as many labels as predictions.</exception>
-    public static ClassificationReport Of(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions, int classes)
-    {
-        ConfusionMatrix confusion = ConfusionMatrix.Of(labels, predictions, classes);
-        return new ClassificationReport(confusion, [.. ClassificationWarnings.Of(confusion)]);
-    }
+    public static ClassificationReport Of(ReadOnlySpan<int> labels, ReadOnlySpan<int> predictions, int classes) =>
+        new(ConfusionMatrix.Of(labels, predictions, classes));
 
     private ClassScore Average(int[] classes, Func<int, long> weightOf)
     {

@@ -51,9 +51,12 @@ internal sealed class FileWeights
             case "Cast" when node.Attributes.Long("to", 0) == OnnxTypes.ToNumber(TensorElementType.Float32) && Initializer(node, 0) is { ElementType: TensorElementType.Float16 } half:
                 _byValue[node.Outputs[0]] = new FloatWeight(node.Outputs[0], node.Inputs[0], half);
                 break;
-            case "DequantizeLinear" when Initializer(node, 0) is { } quantized && Initializer(node, 1) is { } scale:
+            case "DequantizeLinear" when Initializer(node, 0) is { ElementType: TensorElementType.Int8 or TensorElementType.UInt8 } quantized && Initializer(node, 1) is { } scale:
                 int axis = GraphShape.Axis(node.Attributes.Long("axis", 1), quantized.Shape.Count);
                 _byValue[node.Outputs[0]] = new QuantizedWeight(node.Outputs[0], new(node.Inputs[0], node.Inputs[1]), quantized, scale, Initializer(node, 2), axis);
+                break;
+            case "DequantizeLinear":
+                // Other types, such as the 32-bit sums of biases, stay as the file has them.
                 break;
             case "Mul" when LookUp(node) is { } lookUp:
                 _scaledUses[node.Outputs[0]] = lookUp;

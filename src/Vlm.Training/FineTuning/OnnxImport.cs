@@ -115,8 +115,13 @@ internal sealed class OnnxImport
 
     private bool IsTrained(StoredWeight weight) => _options.IsTrained(_module[weight.Name]);
 
-    private GraphValue Trained(StoredWeight weight) =>
-        _graph.Use(_parameters.GetOrAdd(_options.Prefix + weight.Name, weight.Shape, Initialization.Values(weight.Unpack())));
+    private GraphValue Trained(StoredWeight weight)
+    {
+        // A second graph over the same parameters need not unpack the file's own numbers again.
+        string name = _options.Prefix + weight.Name;
+        Initialization start = _parameters.TryGet(name, out _) ? Initialization.Zeros : Initialization.Values(weight.Unpack());
+        return _graph.Use(_parameters.GetOrAdd(name, weight.Shape, start));
+    }
 
     private GraphValue Used(FileWeights.ScaledUse use)
     {

@@ -11,6 +11,7 @@ internal sealed class QuantizedWeight : StoredWeight
     private readonly GraphTensor _scale;
     private readonly int[] _zeros;
     private readonly int _axis;
+    private readonly long _inner;
 
     /// <param name="name">The name of the single-precision value.</param>
     /// <param name="names">The names of what is stored.</param>
@@ -25,6 +26,7 @@ internal sealed class QuantizedWeight : StoredWeight
         _quantized = quantized;
         _scale = scale;
         _axis = axis;
+        _inner = quantized.Shape.Skip(axis + 1).Aggregate(1L, (product, size) => product * size);
         _zeros = zero is null ? new int[scale.Length] : Array.ConvertAll(zero.ToSingles()!, value => (int)value);
     }
 
@@ -77,16 +79,7 @@ internal sealed class QuantizedWeight : StoredWeight
         return scales;
     }
 
-    private int Group(int index)
-    {
-        if (_scale.Length == 1)
-        {
-            return 0;
-        }
-
-        long inner = Shape.Skip(_axis + 1).Aggregate(1L, (product, size) => product * size);
-        return (int)(index / inner % Shape[_axis]);
-    }
+    private int Group(int index) => _scale.Length == 1 ? 0 : (int)(index / _inner % Shape[_axis]);
 
     /// <summary>The names of the stored tensors.</summary>
     internal readonly record struct Names(string Quantized, string Scale);

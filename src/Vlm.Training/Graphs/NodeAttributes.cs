@@ -26,20 +26,7 @@ internal sealed class NodeAttributes
         return copy;
     }
 
-    public NodeAttributes Without(string name)
-    {
-        NodeAttributes copy = new();
-        foreach ((string key, object old) in _values.Where(pair => pair.Key != name))
-        {
-            copy._values[key] = old;
-        }
-
-        return copy;
-    }
-
     public static NodeAttributes Of(string name, object value) => None.With(name, value);
-
-    public bool Has(string name) => _values.ContainsKey(name);
 
     public long Long(string name, long otherwise) => _values.TryGetValue(name, out object? value) ? (long)value : otherwise;
 

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Vlm.Training;
 
-/// <summary>Draws dropout masks: each is a function of the seed, the number of the step and the mask's own number.</summary>
+/// <summary>Draws dropout masks: each is a function of the seed, the number of the step, that of the part of an accumulated batch, and the mask's own.</summary>
 internal sealed class DropoutMasks(long seed) : IDisposable
 {
     private readonly Dictionary<int, TensorBuffer<float>> _buffers = [];
 
     /// <summary>A mask for a batch; good until the same mask is drawn again.</summary>
-    public TensorBuffer<float> Draw(DropoutMask mask, int number, long step, IReadOnlyDictionary<string, long> sizes)
+    public TensorBuffer<float> Draw(DropoutMask mask, int number, long step, int part, IReadOnlyDictionary<string, long> sizes)
     {
         long[] shape = SymbolSizes.Resolve(mask.Input, sizes);
         if (!_buffers.TryGetValue(number, out TensorBuffer<float>? buffer) || !buffer.Shape.SequenceEqual(shape))
@@ -18,7 +18,7 @@ internal sealed class DropoutMasks(long seed) : IDisposable
             _buffers[number] = buffer;
         }
 
-        Fill(buffer.Span, mask.Rate, new CounterRandom((ulong)seed, ((ulong)step * 0x10001) + (ulong)number));
+        Fill(buffer.Span, mask.Rate, new CounterRandom((ulong)seed, ((ulong)step * 0x10001) + (ulong)number + ((ulong)part << 40)));
         return buffer;
     }
 

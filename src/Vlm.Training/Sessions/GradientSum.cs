@@ -12,6 +12,9 @@ internal sealed class GradientSum(ParameterGradient[] like) : IDisposable
     private double _loss;
     private TimeSpan _time;
 
+    /// <summary>How many parts were added since the last step.</summary>
+    public int Parts { get; private set; }
+
     public IReadOnlyList<ParameterGradient> Gradients => _sums ?? throw new InvalidOperationException("Nothing was accumulated.");
 
     public void Add(ParameterGradient[] gradients, double loss, double weight, TimeSpan time, IReadOnlyList<string> examples)
@@ -22,6 +25,7 @@ internal sealed class GradientSum(ParameterGradient[] like) : IDisposable
             TensorPrimitives.MultiplyAdd(gradients[i].Gradient, (float)weight, _sums[i].Gradient, _sums[i].Gradient);
         }
 
+        Parts++;
         _weight += weight;
         _loss += loss * weight;
         _time += time;
@@ -51,7 +55,7 @@ internal sealed class GradientSum(ParameterGradient[] like) : IDisposable
             sum.Gradient.Clear();
         }
 
-        (_weight, _loss, _time) = (0, 0, default);
+        (Parts, _weight, _loss, _time) = (0, 0, 0, default);
         _examples.Clear();
     }
 

@@ -22,7 +22,7 @@ internal sealed class SessionFeed : IDisposable
 
     /// <summary>The inputs of one run; the masks in it are good until the next call.</summary>
     /// <exception cref="TrainingException">The batch lacks an input, or holds one that the graph does not have.</exception>
-    public ReadOnlySpan<SessionInput> Of(TrainingBatch batch, long step)
+    public ReadOnlySpan<SessionInput> Of(TrainingBatch batch, long step, int part = 0)
     {
         if (batch.Tensors.Keys.FirstOrDefault(name => !_known.Contains(name)) is { } stranger)
         {
@@ -41,7 +41,7 @@ internal sealed class SessionFeed : IDisposable
             Dictionary<string, long> sizes = SymbolSizes.Of(_inputs, batch.Tensors);
             for (int i = 0; i < _masks.Length; i++)
             {
-                _feed[_inputs.Length + i] = new SessionInput(_masks[i].Input.Name, _random.Draw(_masks[i], i, step, sizes));
+                _feed[_inputs.Length + i] = new SessionInput(_masks[i].Input.Name, _random.Draw(_masks[i], i, step, part, sizes));
             }
         }
 

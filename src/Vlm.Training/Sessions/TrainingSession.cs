@@ -130,7 +130,7 @@ public sealed class TrainingSession : IDisposable
     private (double Loss, TimeSpan Time) Run(TrainingBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ReadOnlySpan<SessionInput> inputs = _feed.Of(batch, Optimizer.StepCount);
+        ReadOnlySpan<SessionInput> inputs = _feed.Of(batch, Optimizer.StepCount, _sum.Parts);
         long began = Stopwatch.GetTimestamp();
         _session.RunInto(inputs, _parameters, _results, cancellationToken);
         return (_loss.Span[0], Stopwatch.GetElapsedTime(began));

@@ -50,9 +50,6 @@ internal sealed class SessionVariants
 
     public bool Has(string name) => Array.Exists(DefaultOrder, precision => _files.ContainsKey((name, precision)));
 
-    /// <summary>The precisions in which a session is there, in the default order.</summary>
-    public IReadOnlyList<ModelPrecision> PrecisionsOf(string name) => [.. DefaultOrder.Where(precision => _files.ContainsKey((name, precision)))];
-
     /// <summary>The files of a session, best first: those preferred, then the others in the default order.</summary>
     /// <param name="name">The session.</param>
     /// <param name="preferred">Best first; null for the default order.</param>

@@ -10,7 +10,7 @@ internal static class PngWriter
     /// <summary>Written beside the target and renamed, so that a broken run leaves no half file. A link stays; a device is written as it stands.</summary>
     public static void Write(string path, ReadOnlySpan<byte> rgba, int width, int height, PixelMode mode)
     {
-        if (path.StartsWith("/dev/", StringComparison.Ordinal))
+        if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
         {
             using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
             Write(device, rgba, width, height, mode);

@@ -12,8 +12,6 @@ internal sealed class ResidentBinding
         Values = Array.ConvertAll(all, pair => pair.Tensor.Value);
     }
 
-    public static ResidentBinding None { get; } = new([]);
-
     internal string[] Names { get; }
 
     internal OrtValue[] Values { get; }

@@ -32,6 +32,6 @@ public sealed class SessionVariantsTests
     public void Candidates_OfAFolderWithoutTheSession_AreNone() => Assert.Empty(Subject.Candidates("decoder_model_merged", [ModelPrecision.Q4]));
 
     [Fact]
-    public void PrecisionsOf_ASession_AreThoseOfItsFiles() =>
-        Assert.Equal([ModelPrecision.Quantized, ModelPrecision.UInt8, ModelPrecision.Bnb4], Subject.PrecisionsOf("vision_model"));
+    public void Candidates_WithoutPreference_AreAllFilesOfTheSession() =>
+        Assert.Equal([ModelPrecision.Quantized, ModelPrecision.UInt8, ModelPrecision.Bnb4], Subject.Candidates("vision_model").Select(variant => variant.Precision));
 }

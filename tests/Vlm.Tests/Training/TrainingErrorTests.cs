@@ -99,7 +99,21 @@ public class TrainingErrorTests
         Assert.NotEqual(Trained(1, 2), Trained(2, 2));
     }
 
-    private static float[] Trained(long seed, int threads)
+    [Fact]
+    public void Accumulate_PartsWithDropout_DropDifferently()
+    {
+        static void Twice(TrainingSession session, TrainingBatch batch)
+        {
+            session.Accumulate(batch, 2);
+            session.Accumulate(batch, 2);
+            session.Apply();
+        }
+
+        Assert.NotEqual(Trained(1, 1), Trained(1, 1, Twice));
+        Assert.Equal(Trained(1, 1, Twice), Trained(1, 2, Twice));
+    }
+
+    private static float[] Trained(long seed, int threads, Action<TrainingSession, TrainingBatch>? step = null)
     {
         using ParameterSet parameters = new(1);
         TrainingGraph graph = new(isTraining: true);
@@ -110,7 +124,7 @@ public class TrainingErrorTests
         using TrainingBatch batch = Batch(1, "a.jpg");
         for (int i = 0; i < 5; i++)
         {
-            session.Step(batch);
+            (step ?? ((session, batch) => session.Step(batch)))(session, batch);
         }
 
         return parameters["b.weight"].Values.ToArray();

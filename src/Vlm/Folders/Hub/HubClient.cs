@@ -45,7 +45,9 @@ internal sealed class HubClient(HubHttp http, HubRepository repository)
             page = next;
         }
 
-        return files;
+        return files.DistinctBy(file => file.Path).Count() == files.Count
+            ? files
+            : throw new HubException(HubReason.BadResponse, repository.Id, "the list of files names a file twice. Check HF_ENDPOINT.");
     }
 
     /// <summary>Asks for a file from an offset on; the answer is 200 (all of it), 206 (the rest) or 416 (there is no rest).</summary>
@@ -64,14 +66,16 @@ internal sealed class HubClient(HubHttp http, HubRepository repository)
         }
     }
 
-    private static Uri? NextPage(Uri page, HttpResponseMessage response)
+    private Uri? NextPage(Uri page, HttpResponseMessage response)
     {
         foreach (string link in response.Headers.TryGetValues("Link", out IEnumerable<string>? links) ? links.SelectMany(l => l.Split(',')) : [])
         {
             int from = link.IndexOf('<', StringComparison.Ordinal), to = link.IndexOf('>', StringComparison.Ordinal);
             if (from >= 0 && to > from && link[to..].Contains("rel=\"next\"", StringComparison.Ordinal))
             {
-                return new Uri(page, link[(from + 1)..to]);
+                return Uri.TryCreate(page, link[(from + 1)..to], out Uri? next) && HubHttp.IsAsSafe(page, next)
+                    ? next
+                    : throw new HubException(HubReason.BadResponse, repository.Id, $"{page} goes on at '{link[(from + 1)..to]}', which is no address or less secure. Check HF_ENDPOINT.");
             }
         }
 
@@ -83,16 +87,18 @@ internal sealed class HubClient(HubHttp http, HubRepository repository)
         for (int attempt = 1; ; attempt++)
         {
             using HttpResponseMessage response = await http.GetAsync(repository, address, null, null, cancellationToken).ConfigureAwait(false);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(http.BodyTimeout);
             try
             {
-                await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, cancellationToken).ConfigureAwait(false);
+                await response.Content.LoadIntoBufferAsync(MaxAnswerBytes, limit.Token).ConfigureAwait(false);
                 return (JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false)), NextPage(address, response));
             }
             catch (JsonException e)
             {
                 throw new HubException(HubReason.BadResponse, repository.Id, $"{address} did not answer in JSON: {e.Message} Check HF_ENDPOINT.", e);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException)
+            catch (Exception e) when (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 if (attempt == HubHttp.Attempts)
                 {

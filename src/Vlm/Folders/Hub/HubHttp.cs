@@ -75,6 +75,12 @@ internal sealed class HubHttp : IDisposable
         }
     }
 
+    /// <summary>Whether an address that another one names is of the web, and encrypted where the other is.</summary>
+    public static bool IsAsSafe(Uri from, Uri to) => to.Scheme == Uri.UriSchemeHttps || (to.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp);
+
+    /// <summary>How long the body of a short answer may take in all.</summary>
+    public TimeSpan BodyTimeout => _settings.SilenceTimeout * 6;
+
     /// <summary>How long to wait before the next attempt: 0.2, 0.4, 0.8, 1.6 s.</summary>
     public static TimeSpan Pause(int attempt) => TimeSpan.FromMilliseconds(100 << attempt);
 
@@ -99,12 +105,9 @@ internal sealed class HubHttp : IDisposable
                 Uri next = response.Headers.Location is { } location
                     ? new Uri(at, location)
                     : throw new HubException(HubReason.BadResponse, repository.Id, $"{at} redirects to nowhere.");
-                if (next.Scheme is not ("http" or "https") || (at.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
-                {
-                    throw new HubException(HubReason.BadResponse, repository.Id, $"{at} redirects to {next}, which is less secure. Nothing was fetched from there.");
-                }
-
-                at = next;
+                at = IsAsSafe(at, next)
+                    ? next
+                    : throw new HubException(HubReason.BadResponse, repository.Id, $"{at} redirects to {next}, which is less secure. Nothing was fetched from there.");
             }
         }
 

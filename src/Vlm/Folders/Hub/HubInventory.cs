@@ -42,12 +42,7 @@ internal static class HubInventory
     /// <returns>The bytes that were freed.</returns>
     public static long Remove(HubStore store)
     {
-        if (!store.Exists)
-        {
-            throw new HubException(HubReason.RepositoryNotFound, store.Repository.Id, "the cache does not hold it. See what it holds with: vlm cache list.");
-        }
-
-        long bytes = Directory.EnumerateFiles(store.Root, "*", Recursive).Select(path => new FileInfo(path)).Where(file => file.LinkTarget is null).Sum(file => file.Length);
+        long bytes = Directory.EnumerateFiles(store.Require().Root, "*", Recursive).Select(path => new FileInfo(path)).Where(file => file.LinkTarget is null).Sum(file => file.Length);
         store.Guard(store.Root, () =>
         {
             // The names that readers use go first: a removal that is interrupted leaves nothing that looks whole.
@@ -72,7 +67,7 @@ internal static class HubInventory
             Revisions = [.. Revisions(store).Where(revision => store.ReadRef(revision) == commit)],
             Folder = store.Snapshot(commit),
             Files = files,
-            Bytes = files.Sum(file => Length(Path.Combine(store.Snapshot(commit), file))),
+            Bytes = files.Sum(file => HubStore.TargetOf(Path.Combine(store.Snapshot(commit), file))?.Length ?? 0),
         };
     }
 
@@ -80,10 +75,4 @@ internal static class HubInventory
         Directory.Exists(store.RefFolder)
             ? Directory.EnumerateFiles(store.RefFolder, "*", Recursive).Select(path => Path.GetRelativePath(store.RefFolder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)
             : [];
-
-    private static long Length(string path)
-    {
-        FileInfo file = new(path);
-        return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) is { Exists: true } found ? found.Length : 0;
-    }
 }

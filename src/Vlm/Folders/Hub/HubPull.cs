@@ -20,7 +20,8 @@ internal sealed class HubPull
     public async Task<string> RunAsync(Func<IReadOnlyList<HubFile>, IReadOnlyList<HubFile>> select, IProgress<HubProgress>? progress, CancellationToken cancellationToken)
     {
         HubRepository repository = _store.Repository;
-        if (Kept(select) is { } kept && (_settings.Offline || HubRepository.IsCommit(_revision)))
+        string? kept = Kept(select);
+        if (kept is not null && (_settings.Offline || (HubRepository.IsCommit(_revision) && _store.ReadTree(_revision) is not null)))
         {
             return kept;
         }
@@ -37,10 +38,10 @@ internal sealed class HubPull
         {
             commit = HubRepository.IsCommit(_revision) ? _revision : await client.ResolveAsync(_revision, cancellationToken).ConfigureAwait(false);
         }
-        catch (HubException e) when (e.Reason is HubReason.Network or HubReason.RateLimited && Kept(select) is not null)
+        catch (HubException e) when (e.Reason is HubReason.Network or HubReason.RateLimited && kept is not null)
         {
             // The hub is out of reach; what it said last is here, whole.
-            return Kept(select)!;
+            return kept;
         }
 
         IReadOnlyList<HubFile>? tree = _store.ReadTree(commit);

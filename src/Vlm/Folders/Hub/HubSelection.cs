@@ -3,7 +3,7 @@ namespace Vlm.Folders;
 /// <summary>Which files of a repository a model needs: the small ones that describe it, and its sessions in one precision.</summary>
 internal static class HubSelection
 {
-    private const string MergedSuffix = "_merged", PastSuffix = "_with_past_model";
+    private const string MergedSuffix = "_merged", MergedModelSuffix = "_model_merged", PastSuffix = "_with_past_model";
 
     private static readonly string[] Descriptions = [".json", ".txt", ".jinja", ".model"];
 
@@ -29,8 +29,9 @@ internal static class HubSelection
 
     /// <summary>A merged decoder stands for the two that it was merged of.</summary>
     private static IEnumerable<string> Needed(IReadOnlyCollection<string> names) =>
-        names.Where(name => !names.Any(other => other.EndsWith(MergedSuffix, StringComparison.Ordinal)
-            && (name == other[..^MergedSuffix.Length] || name == other[..^"_model_merged".Length] + PastSuffix)));
+        names.Where(name => !names.Any(other =>
+            (other.EndsWith(MergedSuffix, StringComparison.Ordinal) && name == other[..^MergedSuffix.Length])
+            || (other.EndsWith(MergedModelSuffix, StringComparison.Ordinal) && name == other[..^MergedModelSuffix.Length] + PastSuffix)));
 
     /// <summary>A session's own file, or the file of its weights: <c>model.onnx_data</c>, <c>model.onnx_data_1</c>, <c>model.onnx.data</c>.</summary>
     private static bool IsPartOf(string path, string session) =>

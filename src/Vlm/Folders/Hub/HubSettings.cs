@@ -9,7 +9,8 @@ internal sealed class HubSettings
 
     public required Uri Endpoint { get; init; }
 
-    public required string? Token { get; init; }
+    /// <summary>Read when it is first asked for: who works offline needs none.</summary>
+    public string? Token => LazyToken.Value;
 
     public required bool Offline { get; init; }
 
@@ -22,6 +23,8 @@ internal sealed class HubSettings
     /// <summary>How long a download may stay silent.</summary>
     public required TimeSpan SilenceTimeout { get; init; }
 
+    private Lazy<string?> LazyToken { get; init; } = new((string?)null);
+
     /// <param name="options">May be null.</param>
     /// <param name="environment">A variable's value; null for the process's own environment.</param>
     public static HubSettings Of(HubOptions? options, Func<string, string?>? environment = null)
@@ -33,7 +36,7 @@ internal sealed class HubSettings
         {
             CacheFolder = Path.GetFullPath(cache),
             Endpoint = EndpointOf(options?.Endpoint ?? (Value("HF_ENDPOINT") is { } address ? Address(address) : PublicHub)),
-            Token = options?.Token is { } token ? Presence(token) : Flag("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? null : TokenOfEnvironment(),
+            LazyToken = new(() => options?.Token is { } token ? Presence(token) : Flag("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? null : TokenOfEnvironment()),
             Offline = options?.Offline ?? (Flag("HF_HUB_OFFLINE") || Flag("TRANSFORMERS_OFFLINE")),
             UseLinks = !Flag("HF_HUB_DISABLE_SYMLINKS"),
             AnswerTimeout = Seconds("HF_HUB_ETAG_TIMEOUT"),

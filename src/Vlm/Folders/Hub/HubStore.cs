@@ -42,11 +42,26 @@ internal sealed class HubStore
     public string Pointer(string commit, HubFile file) => Path.Combine([Snapshot(commit), .. file.Path.Split('/')]);
 
     /// <summary>Whether a file is there, whole: links appear only after their blob is.</summary>
-    public bool Has(string commit, HubFile file)
+    public bool Has(string commit, HubFile file) => TargetOf(Pointer(commit, file)) is { } found && found.Length == file.Size;
+
+    /// <summary>The file that a path is or leads to; null where there is none.</summary>
+    public static FileInfo? TargetOf(string path)
     {
-        FileInfo pointer = new(Pointer(commit, file));
-        return (pointer.LinkTarget is null ? pointer : pointer.ResolveLinkTarget(returnFinalTarget: true) as FileInfo) is { Exists: true } found && found.Length == file.Size;
+        try
+        {
+            FileInfo file = new(path);
+            return (file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true)) as FileInfo is { Exists: true } found ? found : null;
+        }
+        catch (IOException)
+        {
+            // Links that lead in a circle lead nowhere.
+            return null;
+        }
     }
+
+    /// <exception cref="HubException">The cache does not hold the repository.</exception>
+    public HubStore Require() =>
+        Exists ? this : throw new HubException(HubReason.RepositoryNotFound, Repository.Id, "the cache does not hold it. See what it holds with: vlm cache list.");
 
     /// <summary>The commit at which a branch or tag stood when it was last asked for; null where it never was.</summary>
     public string? ReadRef(string revision)

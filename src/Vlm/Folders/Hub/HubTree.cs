@@ -68,7 +68,7 @@ internal static class HubTree
         {
             using JsonDocument document = JsonDocument.Parse(contents);
             JsonElement root = document.RootElement;
-            return Number(root, "format_version") == FormatVersion && JsonFile.Find(root, "files") is { ValueKind: JsonValueKind.Object } files
+            HubFile[]? found = Number(root, "format_version") == FormatVersion && JsonFile.Find(root, "files") is { ValueKind: JsonValueKind.Object } files
                 ? [.. files.EnumerateObject().Select(file => HubFile.Checked(
                     repository,
                     JsonFile.NameOf(file),
@@ -76,6 +76,7 @@ internal static class HubTree
                     Text(file.Value, "blob_id") ?? throw Incomplete(repository, file.Value),
                     Text(file.Value, "lfs_sha256")))]
                 : null;
+            return found?.DistinctBy(file => file.Path).Count() == found?.Length ? found : null;
         }
         catch (Exception e) when (e is JsonException or HubException { Reason: HubReason.BadResponse })
         {

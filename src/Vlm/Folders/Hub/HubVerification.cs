@@ -6,30 +6,31 @@ internal static class HubVerification
     public static async Task<IReadOnlyList<HubFileCheck>> RunAsync(
         HubSettings settings, HubRepository? repository, IProgress<BatchProgress>? progress, CancellationToken cancellationToken)
     {
-        HubStore[] stores = repository is null ? [.. HubInventory.Repositories(settings)] : [Require(new HubStore(settings, repository))];
-        (HubStore Store, string Commit, string File)[] files =
-            [.. from store in stores from commit in HubInventory.Commits(store) from file in HubInventory.Files(store, commit) select (store, commit, file)];
+        HubStore[] stores = repository is null ? [.. HubInventory.Repositories(settings)] : [new HubStore(settings, repository).Require()];
+        (HubStore Store, string Commit, string File, HubFile? Listed)[] files =
+        [
+            .. from store in stores
+               from commit in HubInventory.Commits(store)
+               let listed = store.ReadTree(commit)?.ToDictionary(file => file.Path, StringComparer.Ordinal)
+               from file in HubInventory.Files(store, commit)
+               select (store, commit, file, listed?.GetValueOrDefault(file)),
+        ];
         HubFileCheck[] results = new HubFileCheck[files.Length];
         for (int i = 0; i < files.Length; i++)
         {
-            results[i] = await CheckAsync(files[i].Store, files[i].Commit, files[i].File, cancellationToken).ConfigureAwait(false);
+            results[i] = await CheckAsync(files[i].Store, files[i].Commit, files[i].File, files[i].Listed, cancellationToken).ConfigureAwait(false);
             progress?.Report(new BatchProgress(i + 1, files.Length));
         }
 
         return results;
     }
 
-    private static HubStore Require(HubStore store) =>
-        store.Exists ? store : throw new HubException(HubReason.RepositoryNotFound, store.Repository.Id, "the cache does not hold it. See what it holds with: vlm cache list.");
-
-    private static async Task<HubFileCheck> CheckAsync(HubStore store, string commit, string file, CancellationToken cancellationToken)
+    private static async Task<HubFileCheck> CheckAsync(HubStore store, string commit, string file, HubFile? listed, CancellationToken cancellationToken)
     {
-        FileInfo pointer = new(Path.Combine(store.Snapshot(commit), file));
-        FileSystemInfo? target = pointer.LinkTarget is null ? pointer : pointer.ResolveLinkTarget(returnFinalTarget: true);
-        HubFile? listed = store.ReadTree(commit)?.FirstOrDefault(entry => entry.Path == file);
-        if (target is not FileInfo { Exists: true } found)
+        string path = Path.Combine(store.Snapshot(commit), file);
+        if (HubStore.TargetOf(path) is not { } found)
         {
-            return Result(HubFileState.Missing, $"its link leads to {pointer.LinkTarget}, which is not there. Fetch it again: vlm pull {store.Repository.Id}");
+            return Result(HubFileState.Missing, $"its link leads to {new FileInfo(path).LinkTarget}, which is not there. Fetch it again: vlm pull {store.Repository.Id}");
         }
 
         string etag = listed?.Etag ?? found.Name;

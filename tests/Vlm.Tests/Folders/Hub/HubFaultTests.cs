@@ -204,6 +204,44 @@ public class HubFaultTests
     public async Task PullAsync_RedirectsWithoutEnd_EndTyped() =>
         await FailsAsync((hub, request) => HubReply.Redirect(new Uri(hub.Server.Address, request.Path)), HubReason.BadResponse);
 
+    [Theory]
+    [InlineData("<https://[broken>; rel=\"next\"")]
+    [InlineData("<file:///etc/passwd>; rel=\"next\"")]
+    public async Task PullAsync_ListThatGoesOnAtNoAddress_EndsTyped(string link)
+    {
+        using HubCase hub = new();
+        hub.Server.Fault = request => request.Path.Contains("/tree/", StringComparison.Ordinal) ? new HubReply { Status = 200, Body = "[]"u8.ToArray(), Headers = [("Link", link)] } : null;
+
+        HubException error = await Assert.ThrowsAsync<HubException>(() => hub.PullAsync());
+
+        Assert.Equal(HubReason.BadResponse, error.Reason);
+    }
+
+    [Fact]
+    public async Task PullAsync_FileListedTwice_EndsTyped()
+    {
+        using HubCase hub = new();
+        string entry = $$"""{"type":"file","path":"onnx/model.onnx","size":2,"oid":"{{new string('0', 40)}}"}""";
+        hub.Server.Fault = request => request.Path.Contains("/tree/", StringComparison.Ordinal) ? HubReply.Json($"[{entry},{entry}]") : null;
+
+        HubException error = await Assert.ThrowsAsync<HubException>(() => hub.PullAsync());
+
+        Assert.Equal(HubReason.BadResponse, error.Reason);
+        Assert.False(Directory.Exists(hub.CacheFolder));
+    }
+
+    [Fact]
+    public async Task PullAsync_AnswerThatStallsHalfWay_EndsTyped()
+    {
+        using HubCase hub = new();
+        hub.Server.Fault = request => request.IsFile ? null : new HubReply { Status = 200, Body = new byte[1 << 16] };
+        hub.Server.Pace = TimeSpan.FromSeconds(30);
+
+        HubException error = await Assert.ThrowsAsync<HubException>(() => hub.PullWithAsync("HF_HUB_DOWNLOAD_TIMEOUT", "0.05"));
+
+        Assert.Equal(HubReason.Network, error.Reason);
+    }
+
     [Fact]
     public async Task PullAsync_NotJson_EndsTyped()
     {

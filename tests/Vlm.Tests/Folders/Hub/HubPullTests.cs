@@ -143,6 +143,30 @@ public class HubPullTests
         Assert.Contains(".onnx", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task PullAsync_ShortNameOfAMergedFile_IsASessionLikeOthers()
+    {
+        using HubCase hub = new();
+        hub.Server.Add("org/merged", ("config.json", "{}"u8.ToArray()), ("onnx/llm_merged.onnx", HubCase.Noise(2000)), ("onnx/llm.onnx", HubCase.Noise(2100)));
+
+        string folder = await new HubCache(hub.Options()).PullAsync("org/merged");
+
+        Assert.Equal(["llm_merged.onnx"], Directory.GetFiles(Path.Combine(folder, "onnx")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task PullAsync_CommitOfWhichAnotherProgramFetchedAPart_IsCompleted()
+    {
+        using HubCase hub = new();
+        await hub.PullAsync();
+        Directory.Delete(Path.Combine(hub.Root, "trees"), true);
+        File.Delete(Path.Combine(hub.Snapshot, "onnx", "model.onnx"));
+
+        await hub.PullAsync(hub.Options(HubRepositoryContents.MainCommit));
+
+        Assert.Equal(4, hub.WholeFiles().Length);
+    }
+
     [Theory]
     [InlineData("org/none", null, HubReason.RepositoryNotFound)]
     [InlineData("../evil", null, HubReason.RepositoryNotFound)]
