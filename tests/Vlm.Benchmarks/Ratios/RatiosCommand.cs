@@ -13,7 +13,7 @@ internal static class RatiosCommand
         new PillowRatio(), new TransformersJsRatio(), new FastDecodeRatio(), new PictureAllocation(),
         new ProcessorRatio(), new CaptioningRatio(), new DecoderOnlyRatio(), new StartFigure(), new TokenizerFigure(),
         new TokenizersMeasurement(), new TwoThreads(), new TokenizerLoading(), new CaptionMetricsFigure(),
-        new TrainingRatio(),
+        new TrainingRatio(), new FeatureExtractionRatio(),
     ];
 
     /// <summary>Runs those named, or all; 1 where a bar is missed, 2 where a name is not known.</summary>
