@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Vlm.Training;
+
+/// <summary>
+/// Writes the model folder that comes out of a run: the encoders and other heads of the model that it began from, and the
+/// trained head in its place. All is made aside first, so that a full disk leaves an older model whole; vlm.json comes last.
+/// </summary>
+internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder)
+{
+    private const string Manifest = "vlm.json";
+    private const string Card = "README.md";
+
+    public async Task WriteAsync(TrainingTask task, TrainingState state, CancellationToken cancellationToken)
+    {
+        JsonObject manifest = ReadManifest(Path.Combine(baseModel, Manifest));
+        string staging = Path.Combine(folder.Own, $"export.{Guid.NewGuid():N}.partial");
+        try
+        {
+            Directory.CreateDirectory(staging);
+            IReadOnlyDictionary<string, JsonNode> heads = await task.ExportAsync(staging, cancellationToken).ConfigureAwait(false);
+            string[] made = FilesOf(staging);
+            foreach (string file in BaseFiles(manifest, heads).Except(made))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                Copy(Path.Combine(baseModel, file), Path.Combine(staging, file));
+            }
+
+            Merge(manifest, heads, task.Name);
+            await File.WriteAllTextAsync(Path.Combine(staging, Card), TrainingCard.Write(task, state, Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModel)), manifest), cancellationToken).ConfigureAwait(false);
+            manifest["files"] = Hashes(staging);
+            FileReplacement.Write(Path.Combine(staging, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(TrainingSettingsFile.Options) + "\n"));
+            Move(staging, folder.Model);
+        }
+        catch (IOException e)
+        {
+            throw new TrainingException($"{folder.Model}: the model cannot be written: {e.Message} The weights are kept in {folder.Best}. Make room, and resume: only the model is written then.", e);
+        }
+        finally
+        {
+            if (Directory.Exists(staging))
+            {
+                Directory.Delete(staging, recursive: true);
+            }
+        }
+    }
+
+    private static JsonObject ReadManifest(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new TrainingException($"{path}: expected a JSON object.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new TrainingException($"{path}: heads are trained for a composed model, a folder with vlm.json: {e.Message} Name one with --model, or none for the embedded default.", e);
+        }
+    }
+
+    // What vlm.json lists, or every file where it lists none; a head that is replaced is not copied.
+    private IEnumerable<string> BaseFiles(JsonObject manifest, IReadOnlyDictionary<string, JsonNode> heads)
+    {
+        string[] old = [.. heads.Keys.Select(head => manifest["heads"]?[head]).OfType<JsonNode>().SelectMany(PathsOf)];
+        string[] kept = [.. heads.Values.SelectMany(PathsOf)];
+        IEnumerable<string> all = manifest["files"] is JsonObject { Count: > 0 } files ? files.Select(pair => pair.Key) : FilesOf(baseModel).Where(file => file is not (Manifest or Card) && !file.StartsWith(TrainingFolder.Name + '/', StringComparison.Ordinal));
+        return all.Where(file => !old.Any(path => IsUnder(file, path)) || kept.Any(path => IsUnder(file, path)));
+    }
+
+    private static bool IsUnder(string file, string path) => file == path || file.StartsWith(path + '/', StringComparison.Ordinal);
+
+    private static IEnumerable<string> PathsOf(JsonNode entry) => entry switch
+    {
+        JsonObject inner => inner.SelectMany(pair => pair.Value is null ? [] : PathsOf(pair.Value)),
+        JsonValue value when value.TryGetValue(out string? text) => [text],
+        _ => [],
+    };
+
+    private static void Merge(JsonObject manifest, IReadOnlyDictionary<string, JsonNode> heads, string task)
+    {
+        JsonObject all = manifest["heads"] as JsonObject ?? [];
+        manifest["heads"] = all;
+        foreach ((string name, JsonNode entry) in heads)
+        {
+            all[name] = entry.DeepClone();
+        }
+
+        string known = manifest["name"]?.GetValue<string>() ?? "model";
+        manifest["name"] = known.EndsWith($"+{task}", StringComparison.Ordinal) ? known : $"{known}+{task}";
+        manifest["card"] = Card;
+    }
+
+    private static JsonObject Hashes(string staging)
+    {
+        JsonObject files = [];
+        foreach (string file in FilesOf(staging).Where(file => file is not (Manifest or Card)))
+        {
+            using FileStream stream = File.OpenRead(Path.Combine(staging, file));
+            files[file] = new JsonObject { ["bytes"] = stream.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(stream)) };
+        }
+
+        return files;
+    }
+
+    private static string[] FilesOf(string root) => Directory.Exists(root)
+        ? [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/')).Order(StringComparer.Ordinal)]
+        : [];
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(from, to);
+    }
+
+    private static void Move(string staging, string target)
+    {
+        foreach (string file in FilesOf(staging).OrderBy(file => file == Manifest))
+        {
+            string to = Path.Combine(target, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Move(Path.Combine(staging, file), to, overwrite: true);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Vlm.Training;
+
+namespace Vlm.Tests.Training.Trainers;
+
+public sealed class TrainedModelWriterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public TrainedModelWriterTests()
+    {
+        _folder.Write("base/vlm.json", """
+            { "format": 1, "name": "base", "license": "Apache-2.0.", "imageEncoder": { "folder": "enc" },
+              "heads": { "toy": { "folder": "toy" }, "other": { "a": "other/a.txt" } },
+              "files": { "enc/model.txt": {}, "toy/old.txt": {}, "toy/sub/old.txt": {}, "other/a.txt": {} } }
+            """);
+        _folder.Write("base/enc/model.txt", "encoder");
+        _folder.Write("base/toy/old.txt", "old");
+        _folder.Write("base/toy/sub/old.txt", "old");
+        _folder.Write("base/other/a.txt", "other");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task WriteAsync_TrainedHead_StandsInItsPlaceBesideTheRest()
+    {
+        TrainingFolder folder = new(_folder["out"]);
+        TrainingState state = await TrainAsync(folder, _folder["base"]);
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(_folder["out/vlm.json"]))!;
+        Assert.Equal("base+toy", manifest["name"]!.GetValue<string>());
+        Assert.Equal("encoder", File.ReadAllText(_folder["out/enc/model.txt"]));
+        Assert.Equal("other", File.ReadAllText(_folder["out/other/a.txt"]));
+        Assert.Equal(["enc/model.txt", "other/a.txt", "toy/weights.txt"], manifest["files"]!.AsObject().Select(pair => pair.Key).Where(name => !name.EndsWith("old.txt", StringComparison.Ordinal)));
+        Assert.Equal(7, manifest["files"]!["enc/model.txt"]!["bytes"]!.GetValue<int>());
+        Assert.Equal("9ff94c3e", manifest["files"]!["enc/model.txt"]!["sha256"]!.GetValue<string>()[..8]);
+        string card = File.ReadAllText(_folder["out/README.md"]);
+        Assert.Contains("| **score** (chose the weights) |", card, StringComparison.Ordinal);
+        Assert.Contains("| epochs | 2 |", card, StringComparison.Ordinal);
+        Assert.Contains("| data | a |", card, StringComparison.Ordinal);
+        Assert.Contains($"| {state.BestStep} |", card, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Own, "*.partial"));
+    }
+
+    [Fact]
+    public async Task Write_Report_HoldsCurveScoresAndSettings()
+    {
+        TrainingFolder folder = new(_folder["out"]);
+        TrainingState state = await TrainAsync(folder, _folder["base"]);
+        TrainingReport.Write(folder, "score", state);
+        string svg = File.ReadAllText(folder.Curve), page = File.ReadAllText(folder.Report);
+        Assert.Equal(3, svg.Split("<polyline").Length - 1);
+        Assert.Equal("svg", System.Xml.Linq.XDocument.Parse(svg).Root!.Name.LocalName);
+        Assert.Contains("best score", page, StringComparison.Ordinal);
+        Assert.Contains("learningRate", page, StringComparison.Ordinal);
+        JsonNode history = JsonNode.Parse(File.ReadAllText(folder.History))!;
+        Assert.Equal(state.Validations.Count, history["validations"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task WriteAsync_BaseIsNoComposedModel_TypedError()
+    {
+        TrainingException e = await Assert.ThrowsAsync<TrainingException>(() => TrainAsync(new TrainingFolder(_folder["out"]), _folder["base/enc"]));
+        Assert.Contains("vlm.json", e.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<TrainingState> TrainAsync(TrainingFolder folder, string baseModel)
+    {
+        using ToyTask task = new();
+        TrainingSettings settings = new() { Epochs = 2, BatchSize = 20, Threads = 1 };
+        using TrainingLoop loop = new(task, settings, folder);
+        TrainingState state = await loop.RunAsync(resumes: false, default);
+        await new TrainedModelWriter(baseModel, folder).WriteAsync(task, state, default);
+        return state;
+    }
+}
