@@ -20,7 +20,7 @@ namespace Vlm.Families;
 /// <summary>Every family, one line each; the first that matches a folder loads it.</summary>
 internal static class KnownFamilies
 {
-    private static readonly IModelFamily[] All =
+    public static IReadOnlyList<IModelFamily> All { get; } =
     [
         new ComposedFamily(),
         new ClipFamily(),
@@ -39,7 +39,7 @@ internal static class KnownFamilies
         new Lfm2VlFamily(),
     ];
 
-    public static IModelFamily? Find(ModelFolder folder) => Array.Find(All, family => family.Matches(folder));
+    public static IModelFamily? Find(ModelFolder folder) => All.FirstOrDefault(family => family.Matches(folder));
 
     public static IModelFamily Require(ModelFolder folder) => Find(folder) ?? throw new UnsupportedModelException(
         $"{folder.Path}: no known family of models reads this folder{Kind(folder)}. Known: {string.Join(", ", All.Select(family => family.Name))}. "

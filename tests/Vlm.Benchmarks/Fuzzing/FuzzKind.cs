@@ -9,6 +9,9 @@ internal sealed record FuzzKind(string Name, IReadOnlyList<string> Parts, long C
     [
         new("images", ImageCorpus.Formats, 1_000_000, (options, part) =>
             new ImageTarget(part, Golden("convert", "inputs"), options.Seed, options.Decoder == "managed" ? ImageDecoder.Managed : ImageDecoder.Default)),
+        new("animations", ["gif", "webp"], 100_000, (options, part) => part is "gif" or "webp"
+            ? new AnimationTarget(part, Golden("video"), options.Seed)
+            : throw Unknown(part, "gif, webp")),
         new("tokenizers", ["made", Published, "forms"], 100_000, (options, part) => part switch
         {
             "made" => new TokenizerTarget(Golden("tokenizers-made"), options.Seed),

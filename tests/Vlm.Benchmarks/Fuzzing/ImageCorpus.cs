@@ -20,9 +20,19 @@ internal static class ImageCorpus
         byte[][] seeds = format == "ico"
             ? [.. files.Select(bmp => Icon(IconBitmap(bmp))), .. Load("png", folder, 600).Select(Icon)]
             : files;
-        int signature = format switch { "jpeg" or "bmp" => 2, "png" => 8, "gif" => 6, "webp" => 12, _ => 4 };
-        return new Mutator(seeds, Words(format), signature, LongestFile * 2);
+        return new Mutator(seeds, Words(format), Signature(format), LongestFile * 2);
     }
+
+    /// <summary>A source of damaged animations of a format.</summary>
+    /// <param name="format"><c>gif</c> or <c>webp</c>.</param>
+    /// <param name="folder">The folder with the small sample animations (tests/golden/video).</param>
+    public static Mutator LoadAnimations(string format, string folder)
+    {
+        byte[][] seeds = [.. Directory.GetFiles(folder, $"*.{format}").Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+        return new Mutator(seeds, Words(format), Signature(format), LongestFile);
+    }
+
+    private static int Signature(string format) => format switch { "jpeg" or "bmp" => 2, "png" => 8, "gif" => 6, "webp" => 12, _ => 4 };
 
     private static IEnumerable<byte[]> Load(string format, string folder, int longest) =>
         Directory.GetFiles(folder, $"*.{format}").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).Where(file => file.Length <= longest);

@@ -6,8 +6,6 @@ namespace Vlm.Tests.Families;
 /// <summary>Every run of Python's generate for the families with an encoder beside their decoder, from pictures and prompts: greedy and beam search, all processors.</summary>
 public sealed class EncoderDecoderGenerationTests
 {
-    private const double Tolerance = 1e-3;
-
     [Theory]
     [InlineData("vit-gpt2", 29)]
     [InlineData("trocr", 23)]
@@ -23,75 +21,13 @@ public sealed class EncoderDecoderGenerationTests
         int cases = 0;
         foreach (JsonElement run in golden.Runs)
         {
-            VisionPrompt[] prompts = [.. golden.Pictures.Zip(FamilyGoldens.PromptsOf(run), (picture, prompt) => new VisionPrompt(picture, prompt))];
             foreach (JsonElement example in run.GetProperty("cases").EnumerateArray())
             {
-                IReadOnlyList<IReadOnlyList<GeneratedSequence>> texts = await generator.GenerateAsync(prompts, Options(example.GetProperty("options")), TestContext.Current.CancellationToken);
-
-                Compare(example, texts, run.TryGetProperty("decoder_input_ids", out JsonElement start) ? start.GetArrayLength() : 1);
+                await EncoderDecoderCase.RunAsync(generator, golden, run, example);
                 cases++;
             }
         }
 
         Assert.Equal(expectedCases, cases);
-    }
-
-    private static void Compare(JsonElement example, IReadOnlyList<IReadOnlyList<GeneratedSequence>> texts, int prompt)
-    {
-        string name = example.Text("name");
-        GeneratedSequence[] rows = [.. texts.SelectMany(row => row)];
-        JsonElement sequences = example.GetProperty("sequences");
-        Assert.Equal(sequences.GetArrayLength(), rows.Length);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int[] expected = [.. sequences[i].EnumerateArray().Skip(prompt).Select(id => id.GetInt32())];
-            Assert.True(
-                expected.AsSpan(0, rows[i].Ids.Count).SequenceEqual([.. rows[i].Ids]) && expected.Skip(rows[i].Ids.Count).Distinct().Count() <= 1,
-                $"{name}, row {i}: expected {string.Join(' ', expected)}, found {string.Join(' ', rows[i].Ids)}.");
-            if (expected.Length > rows[i].Ids.Count)
-            {
-                Assert.Equal(FinishReason.EndOfText, rows[i].FinishReason);
-            }
-
-            if (example.TryGetProperty("sequences_scores", out JsonElement scores))
-            {
-                Closeness.Within(scores[i].GetDouble(), rows[i].Score, Tolerance, $"{name}: score {i}");
-            }
-
-            if (example.TryGetProperty("token_logprobs", out JsonElement tokens))
-            {
-                Closeness.Within([.. tokens[i].Doubles().Select(log => (float)log)], [.. rows[i].TokenLogProbabilities], Tolerance);
-            }
-        }
-    }
-
-    // What the case does not name is at transformers' default, whatever the folder says.
-    private static GenerationOptions Options(JsonElement named)
-    {
-        GenerationOptions options = new() { NumBeams = 1, LengthPenalty = 1, EarlyStopping = EarlyStopping.Likely, NoRepeatNgramSize = 0 };
-        foreach (JsonProperty option in named.EnumerateObject())
-        {
-            JsonElement value = option.Value;
-            switch (option.Name)
-            {
-                case "max_new_tokens": options.MaxNewTokens = value.GetInt32(); break;
-                case "max_length": options.MaxLength = value.GetInt32(); break;
-                case "min_length": options.MinLength = value.GetInt32(); break;
-                case "min_new_tokens": options.MinNewTokens = value.GetInt32(); break;
-                case "num_beams": options.NumBeams = value.GetInt32(); break;
-                case "num_return_sequences": options.NumReturnSequences = value.GetInt32(); break;
-                case "length_penalty": options.LengthPenalty = value.GetSingle(); break;
-                case "early_stopping": options.EarlyStopping = value.ValueKind switch { JsonValueKind.True => EarlyStopping.Always, JsonValueKind.False => EarlyStopping.Likely, _ => EarlyStopping.Never }; break;
-                case "repetition_penalty": options.RepetitionPenalty = value.GetSingle(); break;
-                case "no_repeat_ngram_size": options.NoRepeatNgramSize = value.GetInt32(); break;
-                case "bad_words_ids": options.BadWordIds = value.Deserialize<int[][]>(); break;
-                case "suppress_tokens": options.SuppressTokens = value.Deserialize<int[]>(); break;
-                case "begin_suppress_tokens": options.BeginSuppressTokens = value.Deserialize<int[]>(); break;
-                case "forced_eos_token_id": options.ForcedEosTokenIds = [value.GetInt32()]; break;
-                default: Assert.Fail($"'{option.Name}' is not passed on."); break;
-            }
-        }
-
-        return options;
     }
 }

@@ -10,6 +10,7 @@ namespace Vlm.Tests.Imaging;
 public sealed class FuzzTests
 {
     private const int Files = 5000;
+    private const int Animations = 1000;
     private const long MostGrowth = 200L << 20;
 
     public static TheoryData<string, bool> Targets
@@ -44,6 +45,23 @@ public sealed class FuzzTests
         Assert.Contains(target.Endings.ToList().IndexOf("Corrupt"), seen);
         Assert.Equal(!managed || format != "webp", seen.Contains(target.Endings.ToList().IndexOf("Picture")));
         Assert.InRange(Process.GetCurrentProcess().WorkingSet64 - before, long.MinValue, MostGrowth);
+    }
+
+    [Theory]
+    [InlineData("gif")]
+    [InlineData("webp")]
+    public void ReadFrames_DamagedAnimations_GiveFramesOrTypedErrors(string format)
+    {
+        using AnimationTarget target = new(format, GoldenFolder.Path("video"), FuzzTarget.DefaultSeed);
+        HashSet<string> seen = [];
+        for (long index = 0; index < Animations; index++)
+        {
+            int outcome = target.Run(index, out TimeSpan elapsed, out Exception? error);
+            Assert.True(outcome < FuzzOutcome.Untyped, $"{format} {index}: {outcome} after {elapsed}: {error}");
+            seen.Add(target.Endings[outcome]);
+        }
+
+        Assert.Superset(new HashSet<string> { "Frames", "Truncated", "Corrupt", "TooLarge" }, seen);
     }
 
     [Theory]

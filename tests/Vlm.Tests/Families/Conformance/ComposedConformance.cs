@@ -1,0 +1,16 @@
+using Vlm.Families.Composed;
+using Vlm.Tests.Composition;
+
+namespace Vlm.Tests.Families.Conformance;
+
+public sealed class ComposedConformance(FamilyModel<ComposedConformance> shared) : FamilyConformance<ComposedConformance>(shared), IFamilyConformance
+{
+    static FamilySubject IFamilyConformance.Subject { get; } = new(
+        typeof(ComposedFamily), null,
+        ModelCapabilities.Caption | ModelCapabilities.Answer | ModelCapabilities.EmbedImages | ModelCapabilities.EmbedTexts
+        | ModelCapabilities.Score | ModelCapabilities.Stream | ModelCapabilities.Classify);
+
+    // What PyTorch's model gives for it (models/default/README.md).
+    protected override async Task CompareGoldenAsync() =>
+        Assert.Equal("a boat in the water on a lake", (await Model.CaptionAsync(DefaultModel.Picture("lake.jpg"), cancellationToken: Cancel)).Text);
+}
