@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Vlm.Onnx;
 
 /// <summary>Copies entries of caches, [rows, …, tokens, …], stretch by stretch.</summary>
@@ -8,12 +6,12 @@ internal static class CacheCopy
     /// <summary>The shape of an entry when the rows of several caches stand below each other, as long as the longest.</summary>
     public static long[] JoinedShape(IReadOnlyList<KeyValueCache> caches, int entry)
     {
-        long[] shape = ShapeOf(caches[0].Values[entry]);
+        long[] shape = NativeValue.Shape(caches[0].Values[entry]);
         shape[0] = caches.Count;
         int axis = caches[0].Layout.TokenAxes[entry];
         if (axis >= 0)
         {
-            shape[axis] = caches.Max(cache => ShapeOf(cache.Values[entry])[axis]);
+            shape[axis] = caches.Max(cache => NativeValue.Shape(cache.Values[entry])[axis]);
         }
 
         return shape;
@@ -25,18 +23,18 @@ internal static class CacheCopy
         int rowBytes = to.Length / caches.Count, axis = caches[0].Layout.TokenAxes[entry];
         for (int row = 0; row < caches.Count; row++)
         {
-            OrtValue value = caches[row].Values[entry];
-            int blocks = axis < 0 ? 1 : Blocks(ShapeOf(value), axis);
-            CopyToEnds(value.GetTensorMutableRawData(), to.Slice(row * rowBytes, rowBytes), blocks);
+            nint value = caches[row].Values[entry];
+            int blocks = axis < 0 ? 1 : Blocks(NativeValue.Shape(value), axis);
+            CopyToEnds(NativeValue.Bytes(value), to.Slice(row * rowBytes, rowBytes), blocks);
         }
     }
 
     /// <summary>Copies the first tokens of every row.</summary>
-    public static void First(OrtValue from, int axis, OrtValue to)
+    public static void First(nint from, int axis, nint to)
     {
-        int blocks = Blocks(ShapeOf(from), axis) * (int)ShapeOf(from)[0];
-        ReadOnlySpan<byte> source = from.GetTensorMutableRawData();
-        Span<byte> target = to.GetTensorMutableRawData();
+        int blocks = Blocks(NativeValue.Shape(from), axis) * (int)NativeValue.Shape(from)[0];
+        ReadOnlySpan<byte> source = NativeValue.Bytes(from);
+        Span<byte> target = NativeValue.Bytes(to);
         int sourceBlock = source.Length / blocks, targetBlock = target.Length / blocks;
         for (int block = 0; block < blocks; block++)
         {
@@ -65,6 +63,4 @@ internal static class CacheCopy
 
         return checked((int)blocks);
     }
-
-    private static long[] ShapeOf(OrtValue value) => value.GetTensorTypeAndShape().Shape;
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
-
 namespace Vlm.Onnx;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal sealed class KeyValueCache : IDisposable
     /// <param name="layout">The decoder's.</param>
     /// <param name="rows">The number of sequences.</param>
     public KeyValueCache(CacheLayout layout, int rows)
-        : this(layout, rows, new OrtValue[layout.Count])
+        : this(layout, rows, new nint[layout.Count])
     {
         for (int i = 0; i < Values.Length; i++)
         {
@@ -22,16 +20,21 @@ internal sealed class KeyValueCache : IDisposable
             Values[i] = Allocate(i, shape);
             if (!shape.Contains(0))
             {
-                Values[i].GetTensorMutableRawData().Clear();
+                NativeValue.Bytes(Values[i]).Clear();
             }
         }
     }
 
-    private KeyValueCache(CacheLayout layout, int rows, OrtValue[] values)
+    private KeyValueCache(CacheLayout layout, int rows, nint[] values)
     {
         Layout = layout;
         Rows = rows;
         Values = values;
+    }
+
+    ~KeyValueCache()
+    {
+        FreeAll();
     }
 
     public CacheLayout Layout { get; }
@@ -42,16 +45,16 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>Whether a step has written into it.</summary>
     public bool IsFilled => _filled;
 
-    internal OrtValue[] Values { get; }
+    internal nint[] Values { get; }
 
     /// <summary>A cache without values, which takes those that a step over another cache gives.</summary>
-    public static KeyValueCache Unfilled(CacheLayout layout, int rows) => new(layout, rows, new OrtValue[layout.Count]);
+    public static KeyValueCache Unfilled(CacheLayout layout, int rows) => new(layout, rows, new nint[layout.Count]);
 
     /// <summary>Several caches of one row each as one of several rows; shorter ones get padding in front, at zero.</summary>
     public static KeyValueCache Join(IReadOnlyList<KeyValueCache> caches) => Filled(caches[0].Layout, caches.Count, (joined, entry) =>
     {
-        OrtValue value = joined.Allocate(entry, CacheCopy.JoinedShape(caches, entry));
-        CacheCopy.Join(caches, entry, value.GetTensorMutableRawData());
+        nint value = joined.Allocate(entry, CacheCopy.JoinedShape(caches, entry));
+        CacheCopy.Join(caches, entry, NativeValue.Bytes(value));
         return value;
     });
 
@@ -59,9 +62,9 @@ internal sealed class KeyValueCache : IDisposable
     public KeyValueCache First(int length) => Filled(Layout, Rows, (first, entry) =>
     {
         int axis = Layout.TokenAxes[entry];
-        long[] shape = Values[entry].GetTensorTypeAndShape().Shape;
+        long[] shape = NativeValue.Shape(Values[entry]);
         shape[axis] = length;
-        OrtValue value = first.Allocate(entry, shape);
+        nint value = first.Allocate(entry, shape);
         CacheCopy.First(Values[entry], axis, value);
         return value;
     });
@@ -93,21 +96,16 @@ internal sealed class KeyValueCache : IDisposable
 
     public void Dispose()
     {
-        for (int i = 0; i < Values.Length; i++)
-        {
-            if (Interlocked.Exchange(ref Values[i]!, null) is { } value)
-            {
-                Free(value);
-            }
-        }
+        FreeAll();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Takes over what a step gave.</summary>
-    /// <param name="outputs">The cache's, in its order, from <paramref name="next"/> on.</param>
-    /// <param name="next">The place of the first of them.</param>
+    /// <param name="outputs">The cache's, in its order.</param>
     /// <param name="first">Whether the step began with an empty cache: only then what the encoder's states make is among them.</param>
-    internal void Advance(IReadOnlyList<OrtValue> outputs, int next, bool first)
+    internal void Advance(ReadOnlySpan<nint> outputs, bool first)
     {
+        int next = 0;
         for (int i = 0; i < Values.Length; i++)
         {
             if (first || !Layout.Crossed[i])
@@ -120,7 +118,7 @@ internal sealed class KeyValueCache : IDisposable
         _filled = true;
     }
 
-    private static KeyValueCache Filled(CacheLayout layout, int rows, Func<KeyValueCache, int, OrtValue> make)
+    private static KeyValueCache Filled(CacheLayout layout, int rows, Func<KeyValueCache, int, nint> make)
     {
         KeyValueCache cache = Unfilled(layout, rows);
         try
@@ -140,14 +138,14 @@ internal sealed class KeyValueCache : IDisposable
         return cache;
     }
 
-    private OrtValue Gather(int entry, ReadOnlySpan<int> rows)
+    private nint Gather(int entry, ReadOnlySpan<int> rows)
     {
-        OrtValue source = Values[entry];
-        long[] shape = source.GetTensorTypeAndShape().Shape;
+        nint source = Values[entry];
+        long[] shape = NativeValue.Shape(source);
         shape[0] = rows.Length;
-        OrtValue result = Allocate(entry, shape);
-        ReadOnlySpan<byte> from = source.GetTensorMutableRawData();
-        Span<byte> to = result.GetTensorMutableRawData();
+        nint result = Allocate(entry, shape);
+        ReadOnlySpan<byte> from = NativeValue.Bytes(source);
+        Span<byte> to = NativeValue.Bytes(result);
         int stride = from.Length / Rows;
         for (int i = 0; i < rows.Length; i++)
         {
@@ -157,26 +155,33 @@ internal sealed class KeyValueCache : IDisposable
         return result;
     }
 
-    private OrtValue Allocate(int entry, long[] shape)
+    private nint Allocate(int entry, long[] shape)
     {
-        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, ElementTypes.ToOrt(Layout.ElementType(entry)), shape);
+        nint value = NativeValue.Create(Layout.ElementType(entry), shape);
         Layout.Session.CountOutputs(1);
         return value;
     }
 
-    private void Replace(int entry, OrtValue value)
+    private void Replace(int entry, nint value)
     {
-        if (Values[entry] is { } old)
-        {
-            Free(old);
-        }
-
+        Free(entry);
         Values[entry] = value;
     }
 
-    private void Free(OrtValue value)
+    private void FreeAll()
     {
-        value.Dispose();
-        Layout.Session.CountOutputs(-1);
+        for (int i = 0; i < Values.Length; i++)
+        {
+            Free(i);
+        }
+    }
+
+    private void Free(int entry)
+    {
+        if (Interlocked.Exchange(ref Values[entry], 0) is not 0 and nint value)
+        {
+            NativeValue.Release(value);
+            Layout.Session.CountOutputs(-1);
+        }
     }
 }

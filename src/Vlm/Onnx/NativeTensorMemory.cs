@@ -1,7 +1,4 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
 
 namespace Vlm.Onnx;
 
@@ -11,28 +8,36 @@ internal sealed unsafe class NativeTensorMemory<T> : MemoryManager<T>
 {
     private readonly T* _first;
     private readonly int _length;
-    private OrtValue? _value;
+    private nint _value;
     private OnnxSession? _session;
 
-    public NativeTensorMemory(OrtValue value, OnnxSession session)
+    /// <summary>Takes over the value.</summary>
+    /// <param name="value">A tensor of that element type.</param>
+    /// <param name="length">How many elements it has.</param>
+    /// <param name="session">The session that gave it.</param>
+    public NativeTensorMemory(nint value, int length, OnnxSession session)
     {
-        Span<byte> bytes = value.GetTensorMutableRawData();
-        _first = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes));
-        _length = bytes.Length / sizeof(T);
         _value = value;
+        _first = (T*)NativeValue.Data(value);
+        _length = length;
         _session = session;
         session.CountOutputs(1);
     }
 
+    ~NativeTensorMemory()
+    {
+        Dispose(disposing: false);
+    }
+
     public override Span<T> GetSpan()
     {
-        ObjectDisposedException.ThrowIf(_value is null, this);
+        ObjectDisposedException.ThrowIf(_value == 0, this);
         return new Span<T>(_first, _length);
     }
 
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        ObjectDisposedException.ThrowIf(_value is null, this);
+        ObjectDisposedException.ThrowIf(_value == 0, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
         return new MemoryHandle(_first + elementIndex);
     }
@@ -44,7 +49,11 @@ internal sealed unsafe class NativeTensorMemory<T> : MemoryManager<T>
 
     protected override void Dispose(bool disposing)
     {
-        Interlocked.Exchange(ref _value, null)?.Dispose();
+        if (Interlocked.Exchange(ref _value, 0) is not 0 and nint value)
+        {
+            NativeValue.Release(value);
+        }
+
         Interlocked.Exchange(ref _session, null)?.CountOutputs(-1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Vlm.Onnx;
@@ -5,11 +6,14 @@ namespace Vlm.Onnx;
 /// <summary>One loaded .onnx file. Thread-safe; disposing lets running calls finish and makes later ones fail.</summary>
 internal sealed class OnnxSession : IDisposable
 {
+    private const int MaxOnStack = 512;
+
     private readonly InferenceSession _session;
     private readonly SessionLifetime _lifetime;
     private readonly Dictionary<string, TensorSpec> _inputs;
+    private readonly Dictionary<string, byte[]> _nativeNames = [];
     private readonly string[] _outputNames;
-    private BoundInputs? _spare;
+    private SessionBinding? _spare;
     private int _liveInputs;
     private int _liveOutputs;
 
@@ -17,11 +21,15 @@ internal sealed class OnnxSession : IDisposable
     {
         Path = path;
         _session = session;
-        _lifetime = new SessionLifetime(session, this);
+        _lifetime = new SessionLifetime(this, Free);
         Inputs = Specs(path, session.InputNames, session.InputMetadata);
         Outputs = Specs(path, session.OutputNames, session.OutputMetadata);
         _inputs = Inputs.ToDictionary(s => s.Name);
         _outputNames = [.. session.OutputNames];
+        foreach (string name in session.InputNames.Concat(session.OutputNames))
+        {
+            _nativeNames[name] = Encoding.UTF8.GetBytes(name + '\0');
+        }
     }
 
     /// <summary>The file.</summary>
@@ -72,7 +80,9 @@ internal sealed class OnnxSession : IDisposable
     public SessionOutputs Run(ReadOnlySpan<SessionInput> inputs, IReadOnlyList<string>? outputs = null, CancellationToken cancellationToken = default)
     {
         IReadOnlyList<string> names = outputs ?? _outputNames;
-        return SessionOutputs.Wrap(this, names, RunNative(inputs, null, names, cancellationToken));
+        nint[] values = new nint[names.Count];
+        RunNative(inputs, [], [], names, values, cancellationToken);
+        return SessionOutputs.Wrap(this, names, values);
     }
 
     /// <summary>Runs the model with some of its inputs standing in memory of their own.</summary>
@@ -81,8 +91,13 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="outputs">The names of the wanted outputs.</param>
     /// <param name="cancellationToken">Stops the run between two operators.</param>
     /// <returns>The outputs in the order asked for; the caller disposes them.</returns>
-    public SessionOutputs Run(ReadOnlySpan<SessionInput> inputs, ResidentBinding resident, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default) =>
-        SessionOutputs.Wrap(this, outputs, RunNative(inputs, resident.Names, resident.Values, outputs, cancellationToken));
+    public SessionOutputs Run(ReadOnlySpan<SessionInput> inputs, ResidentBinding resident, IReadOnlyList<string> outputs, CancellationToken cancellationToken = default)
+    {
+        nint[] values = new nint[outputs.Count];
+        RunNative(inputs, resident.Names, resident.Values, outputs, values, cancellationToken);
+        GC.KeepAlive(resident);
+        return SessionOutputs.Wrap(this, outputs, values);
+    }
 
     /// <summary>Runs the model into tensors that exist already; each must have the output's shape.</summary>
     /// <param name="inputs">One tensor for each declared input that is not resident.</param>
@@ -92,17 +107,11 @@ internal sealed class OnnxSession : IDisposable
     public void RunInto(ReadOnlySpan<SessionInput> inputs, ResidentBinding resident, ResidentBinding outputs, CancellationToken cancellationToken = default)
     {
         using SessionLifetime.Lease lease = _lifetime.Enter();
-        InputCheck.Run(this, inputs, resident.Names);
-        using RunCancellation cancellation = new(cancellationToken);
-        using BoundInputs bound = BoundInputs.Bind(this, inputs, resident.Names, resident.Values);
-        try
-        {
-            _session.Run(cancellation.Options, bound.Names, bound.Values, outputs.Names, outputs.Values);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw Failed(e, cancellationToken);
-        }
+        using SessionBinding binding = Bind(inputs, resident.Names, resident.Values, cancellationToken);
+        binding.Ask(outputs);
+        GC.KeepAlive(resident);
+        Run(binding, cancellationToken);
+        GC.KeepAlive(outputs);
     }
 
     /// <summary>Runs the model for one output.</summary>
@@ -116,18 +125,9 @@ internal sealed class OnnxSession : IDisposable
         ReadOnlySpan<SessionInput> inputs, string[] output, CancellationToken cancellationToken, Func<long[], long[]>? reshape = null)
         where T : unmanaged
     {
-        OrtValue value = RunNative(inputs, null, output, cancellationToken)[0];
-        TensorBuffer tensor;
-        try
-        {
-            tensor = SessionOutputs.Wrap(this, output[0], value, reshape);
-        }
-        catch
-        {
-            value.Dispose();
-            throw;
-        }
-
+        nint value = 0;
+        RunNative(inputs, [], [], output, new Span<nint>(ref value), cancellationToken);
+        TensorBuffer tensor = SessionOutputs.Wrap(this, output[0], value, reshape);
         if (tensor is TensorBuffer<T> wanted)
         {
             return wanted;
@@ -157,9 +157,7 @@ internal sealed class OnnxSession : IDisposable
     public TensorBuffer Step(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache past, KeyValueCache present, CancellationToken cancellationToken)
     {
         bool first = !past.IsFilled;
-        IReadOnlyList<OrtValue> values = RunNative(inputs, past, past.Layout.OutputNames(output, first), cancellationToken);
-        present.Advance(values, 1, first);
-        return SessionOutputs.Wrap(this, output, values[0]);
+        return Advance(inputs, past.Layout.PastNames, past, past.Layout.OutputNames(output, first), present, first, cancellationToken);
     }
 
     /// <summary>Runs the first step of a decoder in a file of its own, which reads no cache and makes it.</summary>
@@ -169,43 +167,80 @@ internal sealed class OnnxSession : IDisposable
     /// <param name="cancellationToken">Stops the run between two operators; the cache is left as it was.</param>
     public TensorBuffer Begin(ReadOnlySpan<SessionInput> inputs, string output, KeyValueCache cache, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OrtValue> values = RunNative(inputs, null, cache.Layout.OutputNames(output, first: true), cancellationToken);
-        cache.Advance(values, 1, first: true);
-        return SessionOutputs.Wrap(this, output, values[0]);
+        return Advance(inputs, [], null, cache.Layout.OutputNames(output, first: true), cache, first: true, cancellationToken);
     }
 
     public void Dispose() => _lifetime.Dispose();
 
-    /// <summary>The arrays of a finished run, if any are at hand.</summary>
-    internal BoundInputs? TakeSpare() => Interlocked.Exchange(ref _spare, null);
-
-    /// <summary>Keeps the arrays of a finished run for the next one.</summary>
-    internal void KeepSpare(BoundInputs bound) => Volatile.Write(ref _spare, bound);
+    /// <summary>Keeps the emptied binding of a finished run for the next one.</summary>
+    internal void KeepSpare(SessionBinding binding) => Interlocked.Exchange(ref _spare, binding)?.Release();
 
     internal TensorSpec InputNamed(string name) => _inputs[name];
+
+    /// <summary>The name of an input or output as ONNX Runtime reads it, UTF-8 that ends in 0.</summary>
+    internal byte[] NativeName(string name) =>
+        _nativeNames.TryGetValue(name, out byte[]? text) ? text : throw new ArgumentException($"{Path}: there is no input or output '{name}'; outputs: {string.Join(", ", Outputs)}.", nameof(name));
 
     internal void CountInputs(int change) => Interlocked.Add(ref _liveInputs, change);
 
     internal void CountOutputs(int change) => Interlocked.Add(ref _liveOutputs, change);
 
-    private IReadOnlyList<OrtValue> RunNative(ReadOnlySpan<SessionInput> inputs, KeyValueCache? cache, IReadOnlyList<string> outputs, CancellationToken cancellationToken) =>
-        RunNative(inputs, cache?.Layout.PastNames ?? [], cache?.Values ?? [], outputs, cancellationToken);
+    private TensorBuffer Advance(
+        ReadOnlySpan<SessionInput> inputs, string[] pastNames, KeyValueCache? past, string[] outputs, KeyValueCache present, bool first, CancellationToken cancellationToken)
+    {
+        Span<nint> values = outputs.Length <= MaxOnStack ? stackalloc nint[outputs.Length] : new nint[outputs.Length];
+        RunNative(inputs, pastNames, past is null ? [] : past.Values, outputs, values, cancellationToken);
+        GC.KeepAlive(past);
+        present.Advance(values[1..], first);
+        return SessionOutputs.Wrap(this, outputs[0], values[0]);
+    }
 
-    private IReadOnlyList<OrtValue> RunNative(
-        ReadOnlySpan<SessionInput> inputs, string[] heldNames, OrtValue[] held, IReadOnlyList<string> outputs, CancellationToken cancellationToken)
+    private void RunNative(
+        ReadOnlySpan<SessionInput> inputs, string[] heldNames, ReadOnlySpan<nint> held, IReadOnlyList<string> outputs, Span<nint> values, CancellationToken cancellationToken)
     {
         using SessionLifetime.Lease lease = _lifetime.Enter();
+        using SessionBinding binding = Bind(inputs, heldNames, held, cancellationToken);
+        binding.Ask(outputs);
+        Run(binding, cancellationToken);
+        binding.Take(values);
+    }
+
+    private SessionBinding Bind(ReadOnlySpan<SessionInput> inputs, string[] heldNames, ReadOnlySpan<nint> held, CancellationToken cancellationToken)
+    {
         InputCheck.Run(this, inputs, heldNames);
-        using RunCancellation cancellation = new(cancellationToken);
-        using BoundInputs bound = BoundInputs.Bind(this, inputs, heldNames, held);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // A call that finds no spare binding, because another call has it, makes its own.
+        SessionBinding binding = Interlocked.Exchange(ref _spare, null) ?? new SessionBinding(this, _session.CreateIoBinding());
         try
         {
-            return _session.Run(cancellation.Options, bound.Names, bound.Values, outputs);
+            binding.Feed(inputs, heldNames, held);
+            return binding;
+        }
+        catch
+        {
+            binding.Dispose();
+            throw;
+        }
+    }
+
+    private void Run(SessionBinding binding, CancellationToken cancellationToken)
+    {
+        using RunCancellation cancellation = new(binding.Options, cancellationToken);
+        try
+        {
+            _session.RunWithBinding(binding.Options, binding.Native);
         }
         catch (OnnxRuntimeException e)
         {
             throw Failed(e, cancellationToken);
         }
+    }
+
+    private void Free()
+    {
+        Interlocked.Exchange(ref _spare, null)?.Release();
+        _session.Dispose();
     }
 
     private VlmException Failed(OnnxRuntimeException e, CancellationToken cancellationToken)

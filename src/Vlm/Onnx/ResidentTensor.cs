@@ -1,8 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
-using OrtType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
-
 namespace Vlm.Onnx;
 
 /// <summary>
@@ -12,19 +7,27 @@ namespace Vlm.Onnx;
 internal sealed unsafe class ResidentTensor : IDisposable
 {
     private readonly float* _first;
-    private OrtValue? _value;
+    private nint _value;
 
     /// <summary>Takes memory and clears it.</summary>
     /// <param name="shape">The dimensions, outermost first; none for a scalar.</param>
     public ResidentTensor(params ReadOnlySpan<long> shape)
     {
-        long[] dimensions = shape.ToArray();
-        OrtValue value = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, OrtType.Float, dimensions);
-        Span<float> numbers = MemoryMarshal.Cast<byte, float>(value.GetTensorMutableRawData());
-        _first = (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(numbers));
-        Length = numbers.Length;
-        _value = value;
-        numbers.Clear();
+        long length = 1;
+        foreach (long dimension in shape)
+        {
+            length = checked(length * dimension);
+        }
+
+        Length = checked((int)length);
+        _value = NativeValue.Create(TensorElementType.Float32, shape);
+        _first = (float*)NativeValue.Data(_value);
+        Span.Clear();
+    }
+
+    ~ResidentTensor()
+    {
+        Free();
     }
 
     public int Length { get; }
@@ -33,12 +36,31 @@ internal sealed unsafe class ResidentTensor : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_value is null, this);
+            ObjectDisposedException.ThrowIf(_value == 0, this);
             return new Span<float>(_first, Length);
         }
     }
 
-    internal OrtValue Value => _value ?? throw new ObjectDisposedException(nameof(ResidentTensor));
+    internal nint Value
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_value == 0, this);
+            return _value;
+        }
+    }
 
-    public void Dispose() => Interlocked.Exchange(ref _value, null)?.Dispose();
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        if (Interlocked.Exchange(ref _value, 0) is not 0 and nint value)
+        {
+            NativeValue.Release(value);
+        }
+    }
 }

@@ -5,36 +5,22 @@ namespace Vlm.Onnx;
 /// <summary>Ties a token to the options of one run, so that cancelling stops the run inside the session.</summary>
 internal readonly struct RunCancellation : IDisposable
 {
-    // Never changed, so that all runs that nothing can cancel share it.
-    private static readonly RunOptions Plain = new();
-
     private readonly CancellationTokenRegistration _registration;
-    private readonly bool _owned;
+    private readonly RunOptions _options;
 
-    public RunCancellation(CancellationToken cancellationToken)
+    /// <param name="options">Those of the run; no other run uses them meanwhile.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public RunCancellation(RunOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _owned = cancellationToken.CanBeCanceled;
-        if (_owned)
-        {
-            Options = new RunOptions();
-            _registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, Options);
-        }
-        else
-        {
-            Options = Plain;
-        }
+        _options = options;
+        _registration = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, options);
     }
-
-    public RunOptions Options { get; }
 
     public void Dispose()
     {
-        // Waits for a callback that is under way, which must not meet freed options.
+        // Waits for a callback that is under way, which must not stop the next run.
         _registration.Dispose();
-        if (_owned)
-        {
-            Options.Dispose();
-        }
+        _options.Terminate = false;
     }
 }

@@ -3,15 +3,17 @@ namespace Vlm.Onnx;
 /// <summary>Counts the calls that use a native object, so that disposing lets them finish: the last one out frees it.</summary>
 internal sealed class SessionLifetime
 {
-    private readonly IDisposable _native;
     private readonly object _owner;
+    private readonly Action _free;
     private int _users = 1;
     private int _disposed;
 
-    public SessionLifetime(IDisposable native, object owner)
+    /// <param name="owner">Whose calls are counted.</param>
+    /// <param name="free">Frees the native object.</param>
+    public SessionLifetime(object owner, Action free)
     {
-        _native = native;
         _owner = owner;
+        _free = free;
     }
 
     /// <summary>Begins a call; <see cref="Lease.Dispose"/> ends it.</summary>
@@ -41,7 +43,7 @@ internal sealed class SessionLifetime
     {
         if (Interlocked.Decrement(ref _users) == 0)
         {
-            _native.Dispose();
+            _free();
         }
     }
 

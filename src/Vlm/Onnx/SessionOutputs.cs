@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.ML.OnnxRuntime;
+using OrtType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
 namespace Vlm.Onnx;
 
@@ -27,7 +27,7 @@ internal sealed class SessionOutputs : IDisposable
         _tensors[index] ?? throw new InvalidOperationException($"The output '{_names[index]}' was taken or disposed.");
 
     /// <summary>Wraps the values of a run and takes them over.</summary>
-    public static SessionOutputs Wrap(OnnxSession session, IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
+    public static SessionOutputs Wrap(OnnxSession session, IReadOnlyList<string> names, ReadOnlySpan<nint> values)
     {
         SessionOutputs outputs = new(session, names);
         int done = 0;
@@ -40,10 +40,11 @@ internal sealed class SessionOutputs : IDisposable
         }
         catch
         {
+            // The one that could not be wrapped is released already.
             outputs.Dispose();
-            for (int i = done; i < values.Count; i++)
+            for (int i = done + 1; i < values.Length; i++)
             {
-                values[i].Dispose();
+                NativeValue.Release(values[i]);
             }
 
             throw;
@@ -101,11 +102,22 @@ internal sealed class SessionOutputs : IDisposable
     /// <param name="name">The output's name.</param>
     /// <param name="value">The value.</param>
     /// <param name="reshape">Another shape of as many elements; null for the value's own.</param>
-    internal static TensorBuffer Wrap(OnnxSession session, string name, OrtValue value, Func<long[], long[]>? reshape = null)
+    internal static TensorBuffer Wrap(OnnxSession session, string name, nint value, Func<long[], long[]>? reshape = null)
     {
-        OrtTensorTypeAndShapeInfo info = value.GetTensorTypeAndShape();
-        long[] shape = reshape is null ? info.Shape : reshape(info.Shape);
-        switch (ElementTypes.FromOrt(info.ElementDataType))
+        OrtType type;
+        long[] shape;
+        try
+        {
+            type = NativeValue.Read(value, out shape);
+            shape = reshape is null ? shape : reshape(shape);
+        }
+        catch
+        {
+            NativeValue.Release(value);
+            throw;
+        }
+
+        switch (ElementTypes.FromOrt(type))
         {
             case TensorElementType.Float32: return InPlace<float>(session, value, shape);
             case TensorElementType.Int64: return InPlace<long>(session, value, shape);
@@ -121,15 +133,22 @@ internal sealed class SessionOutputs : IDisposable
                 }
 
             default:
-                throw new UnsupportedModelException($"{session.Path}: the output '{name}' has elements of type {info.ElementDataType}, which are not read.");
+                NativeValue.Release(value);
+                throw new UnsupportedModelException($"{session.Path}: the output '{name}' has elements of type {type}, which are not read.");
         }
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The buffer owns the memory.")]
-    private static TensorBuffer<T> InPlace<T>(OnnxSession session, OrtValue value, long[] shape)
+    private static TensorBuffer<T> InPlace<T>(OnnxSession session, nint value, long[] shape)
         where T : unmanaged
     {
-        NativeTensorMemory<T> memory = new(value, session);
+        long length = 1;
+        foreach (long dimension in shape)
+        {
+            length *= dimension;
+        }
+
+        NativeTensorMemory<T> memory = new(value, checked((int)length), session);
         return new TensorBuffer<T>(memory.Memory, shape, memory);
     }
 }
