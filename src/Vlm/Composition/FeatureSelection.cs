@@ -1,26 +1,10 @@
+using Vlm.Onnx;
+
 namespace Vlm.Composition;
 
 /// <summary>Repeats and reorders the features of pictures, for several questions about one picture.</summary>
 internal static class FeatureSelection
 {
-    public static bool IsIdentity(ReadOnlySpan<int> order, int batchSize)
-    {
-        if (order.Length != batchSize)
-        {
-            return false;
-        }
-
-        for (int i = 0; i < order.Length; i++)
-        {
-            if (order[i] != i)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>New features whose picture i is picture <c>order[i]</c> of the source.</summary>
     public static ImageFeatures Select(ImageFeatures source, ReadOnlySpan<int> order)
     {
@@ -38,7 +22,7 @@ internal static class FeatureSelection
             total += counts[i];
         }
 
-        return new ImageFeatures(counts, source.Rows is { } rows ? SelectRows(rows, order, starts, counts, total) : null, source.Pooled is { } pooled ? SelectPooled(pooled, order) : null);
+        return new ImageFeatures(counts, source.Rows is { } rows ? SelectRows(rows, order, starts, counts, total) : null, source.Pooled is { } pooled ? RowOrder.Gather(pooled, order) : null);
     }
 
     private static TensorBuffer<float> SelectRows(TensorBuffer<float> rows, ReadOnlySpan<int> order, int[] starts, int[] counts, int total)
@@ -50,17 +34,6 @@ internal static class FeatureSelection
         {
             rows.Span.Slice(starts[order[i]] * width, counts[i] * width).CopyTo(to);
             to = to[(counts[i] * width)..];
-        }
-
-        return selected;
-    }
-
-    private static TensorBuffer<float> SelectPooled(TensorBuffer<float> pooled, ReadOnlySpan<int> order)
-    {
-        TensorBuffer<float> selected = TensorBuffer.Rent<float>(order.Length, pooled.Shape[1]);
-        for (int i = 0; i < order.Length; i++)
-        {
-            pooled.Row(order[i]).CopyTo(selected.Row(i));
         }
 
         return selected;

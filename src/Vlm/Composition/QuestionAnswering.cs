@@ -54,7 +54,7 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
         using TextFeatures questions =
             texts.Encode(Array.ConvertAll(group, pair => prompts[pair.Prompt].Text), clock, out IReadOnlyList<bool> truncated, cancellationToken);
         long began = StageClock.Now;
-        using ImageFeatures? selected = FeatureSelection.IsIdentity(order, features.BatchSize) ? null : FeatureSelection.Select(features, order);
+        using ImageFeatures? selected = RowOrder.IsIdentity(order, features.BatchSize) ? null : FeatureSelection.Select(features, order);
         using TensorBuffer<float> scores = branch.Score(selected ?? features, questions, cancellationToken);
         clock.Headed(began);
         StageTimings timings = clock.Timings();

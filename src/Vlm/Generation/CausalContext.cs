@@ -103,9 +103,18 @@ internal sealed class CausalContext : IDisposable
         using TensorBuffer<long>? positions = prompt.Positions(_decoder.PositionAxes, Length, to);
         int padding = Length == 0 ? Padding : 0, before = Length == 0 ? 0 : Padding + Length;
         using TensorBuffer<float> tokens = prompt.Tokens(Length, to, padding);
-        TensorBuffer<float> logits = inputs.Step(tokens, positions, prompt.Layers(Length, to), before, [Padding], past, present, cancellationToken);
-        _logits?.Dispose();
-        _logits = Last(logits);
+        TensorBuffer<float>[]? layers = prompt.Layers(Length, to, padding);
+        try
+        {
+            TensorBuffer<float> logits = inputs.Step(tokens, positions, layers, before, [Padding], past, present, cancellationToken);
+            _logits?.Dispose();
+            _logits = Last(logits);
+        }
+        finally
+        {
+            Array.ForEach(layers ?? [], layer => layer.Dispose());
+        }
+
         _ids.AddRange(prompt.Ids.AsSpan(Length, to - Length));
         PositionOffset = prompt.PositionOffset;
     }

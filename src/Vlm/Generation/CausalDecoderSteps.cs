@@ -8,6 +8,8 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
     private readonly CausalDecoder _decoder;
     private readonly TokenEmbedding _embedding;
     private readonly CausalInputs _inputs;
+    private readonly StepTensor<long> _ids = new();
+    private readonly StepTensor<long> _positions = new();
     private readonly int[][] _prompts;
     private List<int>? _read;
     private TensorBuffer<float>? _logits;
@@ -65,12 +67,11 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
 
     public void Step(ReadOnlySpan<long> ids, CancellationToken cancellationToken)
     {
-        using TensorBuffer<long> row = TensorBuffer.Rent<long>(Rows, 1);
+        TensorBuffer<long> row = _ids.Of(Rows, 1);
         ids.CopyTo(row.Span);
         using TensorBuffer<float> tokens = _embedding.Embed(row, cancellationToken);
-        using TensorBuffer<long>? positions = Positions();
         KeyValueCache present = _ownsCache ? _cache : KeyValueCache.Unfilled(_decoder.Cache, Rows);
-        TensorBuffer<float> logits = _inputs.Step(tokens, positions, null, _length, _pads, _cache, present, cancellationToken);
+        TensorBuffer<float> logits = _inputs.Step(tokens, Positions(), null, _length, _pads, _cache, present, cancellationToken);
         _logits?.Dispose();
         _logits = logits;
         _cache = present;
@@ -83,13 +84,14 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
 
     public IDecoderSteps Fork(ReadOnlySpan<int> rows)
     {
-        bool same = IsIdentity(rows);
-        return new CausalDecoderSteps(_decoder, _embedding, same ? _cache : _cache.Fork(rows), !same, Of(_prompts, rows), Of(_pads, rows), Of(_offsets, rows), _length);
+        bool same = RowOrder.IsIdentity(rows, Rows);
+        return new CausalDecoderSteps(
+            _decoder, _embedding, same ? _cache : _cache.Fork(rows), !same, RowOrder.Pick<int[]>(_prompts, rows), RowOrder.Pick<int>(_pads, rows), RowOrder.Pick<long>(_offsets, rows), _length);
     }
 
     public void Reorder(ReadOnlySpan<int> rows)
     {
-        if (IsIdentity(rows))
+        if (RowOrder.IsIdentity(rows, Rows))
         {
             return;
         }
@@ -104,8 +106,8 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
             _ownsCache = true;
         }
 
-        _pads = Of(_pads, rows);
-        _offsets = Of(_offsets, rows);
+        _pads = RowOrder.Pick<int>(_pads, rows);
+        _offsets = RowOrder.Pick<long>(_offsets, rows);
 
         // What the first row read is no longer what the first row holds.
         _read = null;
@@ -127,6 +129,8 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
     {
         _logits?.Dispose();
         _inputs.Dispose();
+        _ids.Dispose();
+        _positions.Dispose();
         if (_ownsCache)
         {
             _cache.Dispose();
@@ -140,7 +144,7 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
             return null;
         }
 
-        TensorBuffer<long> positions = _decoder.PositionAxes == 1 ? TensorBuffer.Rent<long>(Rows, 1) : TensorBuffer.Rent<long>(_decoder.PositionAxes, Rows, 1);
+        TensorBuffer<long> positions = _decoder.PositionAxes == 1 ? _positions.Of(Rows, 1) : _positions.Of(_decoder.PositionAxes, Rows, 1);
         Span<long> to = positions.Span;
         for (int i = 0; i < to.Length; i++)
         {
@@ -148,29 +152,5 @@ internal sealed class CausalDecoderSteps : IDecoderSteps
         }
 
         return positions;
-    }
-
-    private bool IsIdentity(ReadOnlySpan<int> rows)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] != i)
-            {
-                return false;
-            }
-        }
-
-        return rows.Length == Rows;
-    }
-
-    private static T[] Of<T>(T[] values, ReadOnlySpan<int> rows)
-    {
-        T[] selected = new T[rows.Length];
-        for (int i = 0; i < selected.Length; i++)
-        {
-            selected[i] = values[rows[i]];
-        }
-
-        return selected;
     }
 }

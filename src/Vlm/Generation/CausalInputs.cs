@@ -7,21 +7,13 @@ internal sealed class CausalInputs : IDisposable
 {
     private readonly CausalDecoder _decoder;
     private readonly SessionInput[] _inputs;
-    private readonly TensorBuffer<long>? _keep;
-    private readonly TensorBuffer<bool>? _branch;
-    private TensorBuffer<float>? _zeros;
+    private readonly DecoderSwitches _switches = new();
+    private readonly StepTensor<float> _zeros = new();
 
     public CausalInputs(CausalDecoder decoder)
     {
         _decoder = decoder;
         _inputs = new SessionInput[decoder.Session.Inputs.Count - decoder.Cache.Count];
-        if (decoder.KeepsLogits)
-        {
-            _keep = TensorBuffer.Rent<long>();
-            _keep.Span[0] = 1;
-        }
-
-        _branch = decoder.UsesBranch ? TensorBuffer.Rent<bool>(1) : null;
     }
 
     /// <summary>Reads T more tokens of every row.</summary>
@@ -57,15 +49,14 @@ internal sealed class CausalInputs : IDisposable
             _inputs[count++] = new SessionInput(_decoder.Layered[i], layered?[i] ?? Zeros(embeddings), shape);
         }
 
-        if (_keep is not null)
+        if (_decoder.KeepsLogits)
         {
-            _inputs[count++] = new SessionInput(CausalDecoder.KeepName, _keep);
+            _inputs[count++] = new SessionInput(CausalDecoder.KeepName, _switches.Keep);
         }
 
-        if (_branch is not null)
+        if (_decoder.UsesBranch)
         {
-            _branch.Span[0] = pastLength > 0;
-            _inputs[count++] = new SessionInput(CausalDecoder.BranchName, _branch);
+            _inputs[count++] = new SessionInput(CausalDecoder.BranchName, _switches.Branch(pastLength > 0));
         }
 
         return (TensorBuffer<float>)_decoder.Session.Step(_inputs.AsSpan(0, count), _decoder.Logits.Name, past, present, cancellationToken);
@@ -73,9 +64,8 @@ internal sealed class CausalInputs : IDisposable
 
     public void Dispose()
     {
-        _keep?.Dispose();
-        _branch?.Dispose();
-        _zeros?.Dispose();
+        _switches.Dispose();
+        _zeros.Dispose();
     }
 
     private static TensorBuffer<long> Mask(ReadOnlySpan<int> pads, int length)
@@ -92,13 +82,12 @@ internal sealed class CausalInputs : IDisposable
 
     private TensorBuffer<float> Zeros(TensorBuffer<float> like)
     {
-        if (_zeros?.Length != like.Length)
+        TensorBuffer<float> zeros = _zeros.Of(like.Shape, out bool isNew);
+        if (isNew)
         {
-            _zeros?.Dispose();
-            _zeros = TensorBuffer.Rent<float>(like.Shape);
-            _zeros.Span.Clear();
+            zeros.Span.Clear();
         }
 
-        return _zeros;
+        return zeros;
     }
 }

@@ -28,22 +28,10 @@ internal sealed class CausalPrompt : IDisposable
     public long PositionOffset => _positions.Offset;
 
     /// <summary>Tokens from a place up to another, [1,P+T,D], behind P columns of zeros; without those a view that lives as long as the prompt. The caller disposes it.</summary>
-    public TensorBuffer<float> Tokens(int from, int to, int padding)
-    {
-        TensorBuffer<float> view = View(_embeddings, from, to);
-        if (padding == 0)
-        {
-            return view;
-        }
-
-        TensorBuffer<float> padded = TensorBuffer.Rent<float>(1, padding + to - from, view.Shape[2]);
-        padded.Span[..^view.Length].Clear();
-        view.Span.CopyTo(padded.Span[^view.Length..]);
-        return padded;
-    }
+    public TensorBuffer<float> Tokens(int from, int to, int padding) => Padded(_embeddings, from, to, padding);
 
     /// <summary>The same of every layered input; null for zeros.</summary>
-    public TensorBuffer<float>[]? Layers(int from, int to) => _layered is null ? null : Array.ConvertAll(_layered, layer => View(layer, from, to));
+    public TensorBuffer<float>[]? Layers(int from, int to, int padding) => _layered is null ? null : Array.ConvertAll(_layered, layer => Padded(layer, from, to, padding));
 
     /// <summary>Positions from a place up to another, [1,T] or [axes,1,T]; the caller disposes them. Null where there are no axes.</summary>
     public TensorBuffer<long>? Positions(int axes, int from, int to)
@@ -72,9 +60,18 @@ internal sealed class CausalPrompt : IDisposable
         }
     }
 
-    private static TensorBuffer<float> View(TensorBuffer<float> tokens, int from, int to)
+    private static TensorBuffer<float> Padded(TensorBuffer<float> tokens, int from, int to, int padding)
     {
         int width = (int)tokens.Shape[^1];
-        return new TensorBuffer<float>(tokens.Memory[(from * width)..(to * width)], [1, to - from, width]);
+        Memory<float> wanted = tokens.Memory[(from * width)..(to * width)];
+        if (padding == 0)
+        {
+            return new TensorBuffer<float>(wanted, [1, to - from, width]);
+        }
+
+        TensorBuffer<float> padded = TensorBuffer.Rent<float>(1, padding + to - from, width);
+        padded.Span[..^wanted.Length].Clear();
+        wanted.Span.CopyTo(padded.Span[^wanted.Length..]);
+        return padded;
     }
 }

@@ -8,11 +8,13 @@ internal sealed class DecoderFeeds : IDisposable
     private readonly DecoderSession _decoder;
     private readonly EncoderStates _all;
     private readonly SessionInput[] _inputs;
+    private readonly DecoderSwitches _switches = new();
+    private readonly StepTensor<long> _tokens = new();
+    private readonly StepTensor<long> _positions = new();
     private readonly List<TensorBuffer> _ofStep = [];
     private int[] _textOfRow;
     private EncoderStates _states;
     private TensorBuffer<long>? _statesMask;
-    private TensorBuffer<long>? _tokens;
 
     /// <param name="decoder">The files.</param>
     /// <param name="states">The states of every text; the caller keeps them.</param>
@@ -40,7 +42,8 @@ internal sealed class DecoderFeeds : IDisposable
         Release();
         DecoderInputs asked = pastLength == 0 ? _decoder.Initial : _decoder.Later;
         int length = ids.Length / Rows, count = 0;
-        TensorBuffer<long> tokens = Tokens(ids, length);
+        TensorBuffer<long> tokens = _tokens.Of(Rows, length);
+        ids.CopyTo(tokens.Span);
         _inputs[count++] = new SessionInput(asked.Tokens.Name, asked.Embedded ? OfStep(_decoder.Embedding!.Embed(tokens, cancellationToken)) : tokens);
         if (asked.States is not null)
         {
@@ -61,21 +64,17 @@ internal sealed class DecoderFeeds : IDisposable
 
         if (asked.Positions is not null)
         {
-            _inputs[count++] = new SessionInput(asked.Positions, OfStep(Positions(pastLength, length)));
+            _inputs[count++] = new SessionInput(asked.Positions, Positions(pastLength, length));
         }
 
         if (asked.Keep is not null)
         {
-            TensorBuffer<long> keep = OfStep(TensorBuffer.Rent<long>());
-            keep.Span[0] = 1;
-            _inputs[count++] = new SessionInput(asked.Keep, keep);
+            _inputs[count++] = new SessionInput(asked.Keep, _switches.Keep);
         }
 
         if (asked.Branch is not null)
         {
-            TensorBuffer<bool> branch = OfStep(TensorBuffer.Rent<bool>(1));
-            branch.Span[0] = pastLength > 0;
-            _inputs[count++] = new SessionInput(asked.Branch, branch);
+            _inputs[count++] = new SessionInput(asked.Branch, _switches.Branch(pastLength > 0));
         }
 
         return _inputs.AsSpan(0, count);
@@ -85,7 +84,7 @@ internal sealed class DecoderFeeds : IDisposable
     /// <returns>Whether every row keeps its text.</returns>
     public bool Reorder(ReadOnlySpan<int> rows)
     {
-        int[] texts = Pick(rows);
+        int[] texts = RowOrder.Pick<int>(_textOfRow, rows);
         if (texts.AsSpan().SequenceEqual(_textOfRow))
         {
             return true;
@@ -99,7 +98,7 @@ internal sealed class DecoderFeeds : IDisposable
     /// <summary>Feeds of their own, whose row i is a copy of row <paramref name="rows"/>[i].</summary>
     public DecoderFeeds Fork(ReadOnlySpan<int> rows)
     {
-        DecoderFeeds fork = new(_decoder, _all, Pick(rows));
+        DecoderFeeds fork = new(_decoder, _all, RowOrder.Pick<int>(_textOfRow, rows));
         fork.Gather();
         return fork;
     }
@@ -107,29 +106,15 @@ internal sealed class DecoderFeeds : IDisposable
     public void Dispose()
     {
         Release();
-        _tokens?.Dispose();
+        _switches.Dispose();
+        _tokens.Dispose();
+        _positions.Dispose();
         Drop();
-    }
-
-    private int[] Pick(ReadOnlySpan<int> rows)
-    {
-        int[] texts = new int[rows.Length];
-        for (int i = 0; i < texts.Length; i++)
-        {
-            texts[i] = _textOfRow[rows[i]];
-        }
-
-        return texts;
     }
 
     private void Gather()
     {
-        TensorBuffer<float> gathered = TensorBuffer.Rent<float>(Rows, _all.Tensor.Shape[1], _all.Tensor.Shape[2]);
-        for (int i = 0; i < Rows; i++)
-        {
-            _all.Tensor.Row(_textOfRow[i]).CopyTo(gathered.Row(i));
-        }
-
+        TensorBuffer<float> gathered = RowOrder.Gather(_all.Tensor, _textOfRow);
         Drop();
         _states = new EncoderStates(gathered, _all.Lengths is { } lengths ? Array.ConvertAll(_textOfRow, text => lengths[text]) : null);
     }
@@ -144,25 +129,13 @@ internal sealed class DecoderFeeds : IDisposable
         }
     }
 
-    // Nearly every step reads one token a row, so that the same tensor serves.
-    private TensorBuffer<long> Tokens(ReadOnlySpan<long> ids, int length)
-    {
-        if (_tokens is null || _tokens.Shape[0] != Rows || _tokens.Shape[1] != length)
-        {
-            _tokens?.Dispose();
-            _tokens = TensorBuffer.Rent<long>(Rows, length);
-        }
-
-        ids.CopyTo(_tokens.Span);
-        return _tokens;
-    }
-
     private TensorBuffer<long> Positions(int pastLength, int length)
     {
-        TensorBuffer<long> positions = TensorBuffer.Rent<long>(Rows, length);
-        for (int i = 0; i < positions.Length; i++)
+        TensorBuffer<long> positions = _positions.Of(Rows, length);
+        Span<long> to = positions.Span;
+        for (int i = 0; i < to.Length; i++)
         {
-            positions.Span[i] = pastLength + (i % length);
+            to[i] = pastLength + (i % length);
         }
 
         return positions;

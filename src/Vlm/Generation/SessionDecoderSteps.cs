@@ -94,7 +94,7 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
 
     public void Reorder(ReadOnlySpan<int> rows)
     {
-        if (IsIdentity(rows))
+        if (RowOrder.IsIdentity(rows, Rows))
         {
             return;
         }
@@ -109,18 +109,5 @@ internal sealed class SessionDecoderSteps : IDecoderSteps
         _logits?.Dispose();
         _cache.Dispose();
         _feeds.Dispose();
-    }
-
-    private bool IsIdentity(ReadOnlySpan<int> rows)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            if (rows[i] != i)
-            {
-                return false;
-            }
-        }
-
-        return rows.Length == Rows;
     }
 }

@@ -145,13 +145,7 @@ internal sealed class KeyValueCache : IDisposable
         shape[0] = rows.Length;
         nint result = Allocate(entry, shape);
         ReadOnlySpan<byte> from = NativeValue.Bytes(source);
-        Span<byte> to = NativeValue.Bytes(result);
-        int stride = from.Length / Rows;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            from.Slice(rows[i] * stride, stride).CopyTo(to[(i * stride)..]);
-        }
-
+        RowOrder.Gather(from, NativeValue.Bytes(result), from.Length / Rows, rows);
         return result;
     }
 

@@ -4,14 +4,6 @@ namespace Vlm.Tests.Composition;
 
 public sealed class FeatureSelectionTests
 {
-    [Theory]
-    [InlineData(new[] { 0, 1 }, 2, true)]
-    [InlineData(new[] { 0 }, 2, false)]
-    [InlineData(new[] { 1, 0 }, 2, false)]
-    [InlineData(new[] { 0, 1, 1 }, 2, false)]
-    public void IsIdentity_Order_IsRecognised(int[] order, int batch, bool expected) =>
-        Assert.Equal(expected, FeatureSelection.IsIdentity(order, batch));
-
     [Fact]
     public void Select_RaggedRows_RepeatsWholePictures()
     {

@@ -72,6 +72,24 @@ public sealed class CausalContextTests : IDisposable
     }
 
     [Fact]
+    public void Read_PaddedPromptWithLayeredInputs_PaddingIsZerosInBoth()
+    {
+        string path = _folder["layered.onnx"];
+        TinyOnnx.WriteHalfDecoder(path, "deepstack.0");
+        using CausalDecoder decoder = new(OnnxSession.Load(path));
+        using CausalPrompt prompt = new(
+            [1, 2, 4], new TensorBuffer<float>(new float[] { 1, 2, 2, 4, 4, 8 }, [3, 2]), PromptPositions.Sequential(3, 1, 0),
+            [new TensorBuffer<float>(new float[] { 0, 0, 100, 0, 0, 0 }, [3, 2])]);
+
+        using (CausalContext context = CausalContext.Read(decoder, prompt, 3, 2, CancellationToken.None))
+        {
+            Assert.Equal([4 + 107, 8 + 14], context.Logits.ToArray());
+        }
+
+        Assert.Equal((0, 0), (decoder.Session.LiveInputs, decoder.Session.LiveOutputs));
+    }
+
+    [Fact]
     public void Everything_Disposed_NothingLives()
     {
         using (CausalPrompt prompt = Prompt(1, 2, 4))

@@ -6,7 +6,7 @@ namespace Vlm.Tests.Onnx;
 internal static class TinyOnnx
 {
     // TensorProto.DataType of the ONNX specification.
-    public const int Float = 1, Int32 = 6, Bool = 9, Float16 = 10, Double = 11;
+    public const int Float = 1, Int32 = 6, Integer = 7, Bool = 9, Float16 = 10, Double = 11;
 
     public static void Write(string path, params int[] types)
     {
@@ -60,33 +60,60 @@ internal static class TinyOnnx
     /// A decoder in half precision that remembers the embedded tokens of width 2 as its cache: logits are the last token plus the sum of
     /// all that were read.
     /// </summary>
-    public static void WriteHalfDecoder(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="layered">Another input of the embedded tokens' shape, which is added to them; null for none.</param>
+    /// <param name="entries">How many such caches it has; the logits are made of the first.</param>
+    public static void WriteHalfDecoder(string path, string? layered = null, int entries = 1)
     {
-        const int integer = 7;
-        static byte[] Node(string type, string[] inputs, string output, params byte[] attributes) =>
-            Field(1, [.. inputs.SelectMany(input => Field(1, Text(input))), .. Field(2, Text(output)), .. Field(4, Text(type)), .. attributes]);
-        static byte[] Axis(string name, byte value) => Field(5, [.. Field(1, Text(name)), 0x18, value, 0xA0, 0x01, 2]);
-        static byte[] Axes(string name, byte value) => Field(5, [0x08, 1, 0x10, integer, .. Field(7, [value]), .. Field(8, Text(name))]);
-        static byte[] Named(string name) => Field(1, Field(2, Text(name)));
-        static byte[] Sized(byte size) => Field(1, [0x08, size]);
         byte[] embeddings = [.. Named("batch_size"), .. Named("sequence_length"), .. Sized(2)];
+        string read = layered is null ? "inputs_embeds" : "read";
         List<byte> graph =
         [
-            .. Node("Unsqueeze", ["inputs_embeds", "one"], "heads"),
-            .. Node("Concat", ["past_key_values.0.key", "heads"], "present.0.key", Axis("axis", 2)),
+            .. layered is null ? (byte[])[] : Node("Add", ["inputs_embeds", layered], read),
+            .. Node("Unsqueeze", [read, "one"], "heads"),
+            .. Enumerable.Range(0, entries).SelectMany(i => Node("Concat", [$"past_key_values.{i}.key", "heads"], $"present.{i}.key", Axis("axis", 2))),
             .. Node("ReduceSum", ["present.0.key", "two"], "summed", Axis("keepdims", 0)),
-            .. Node("Add", ["inputs_embeds", "summed"], "logits"),
+            .. Node("Add", [read, "summed"], "logits"),
             .. Field(2, Text("tiny")),
             .. Axes("one", 1),
             .. Axes("two", 2),
             .. Field(11, Value("inputs_embeds", Float16, embeddings)),
-            .. Field(11, Value("attention_mask", integer, [.. Named("batch_size"), .. Named("total_sequence_length")])),
-            .. Field(11, Value("past_key_values.0.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("past_sequence_length"), .. Sized(2)])),
+            .. layered is null ? (byte[])[] : Field(11, Value(layered, Float16, embeddings)),
+            .. Field(11, Value("attention_mask", Integer, [.. Named("batch_size"), .. Named("total_sequence_length")])),
+            .. Enumerable.Range(0, entries).SelectMany(i => Field(11, Value($"past_key_values.{i}.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("past_sequence_length"), .. Sized(2)]))),
             .. Field(12, Value("logits", Float16, embeddings)),
-            .. Field(12, Value("present.0.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("total_sequence_length"), .. Sized(2)])),
+            .. Enumerable.Range(0, entries).SelectMany(i => Field(12, Value($"present.{i}.key", Float16, [.. Named("batch_size"), .. Sized(1), .. Named("total_sequence_length"), .. Sized(2)]))),
         ];
         Write(path, graph);
     }
+
+    /// <summary>The embedding of tokens for such a decoder: token n is [n, n].</summary>
+    public static void WriteEmbedding(string path)
+    {
+        byte[] batch = [.. Named("batch_size"), .. Named("sequence_length")];
+        List<byte> graph =
+        [
+            .. Node("Cast", ["input_ids"], "numbers", Axis("to", Float)),
+            .. Node("Unsqueeze", ["numbers", "two"], "wide"),
+            .. Node("Concat", ["wide", "wide"], "inputs_embeds", Axis("axis", 2)),
+            .. Field(2, Text("tiny")),
+            .. Axes("two", 2),
+            .. Field(11, Value("input_ids", Integer, batch)),
+            .. Field(12, Value("inputs_embeds", Float, [.. batch, .. Sized(2)])),
+        ];
+        Write(path, graph);
+    }
+
+    private static byte[] Node(string type, string[] inputs, string output, params byte[] attributes) =>
+        Field(1, [.. inputs.SelectMany(input => Field(1, Text(input))), .. Field(2, Text(output)), .. Field(4, Text(type)), .. attributes]);
+
+    private static byte[] Axis(string name, byte value) => Field(5, [.. Field(1, Text(name)), 0x18, value, 0xA0, 0x01, 2]);
+
+    private static byte[] Axes(string name, byte value) => Field(5, [0x08, 1, 0x10, Integer, .. Field(7, [value]), .. Field(8, Text(name))]);
+
+    private static byte[] Named(string name) => Field(1, Field(2, Text(name)));
+
+    private static byte[] Sized(byte size) => Field(1, [0x08, size]);
 
     private static void Write(string path, List<byte> graph)
     {

@@ -1,5 +1,6 @@
 using Vlm.Encoders;
 using Vlm.Generation;
+using Vlm.Onnx;
 
 namespace Vlm.Composition.Generative.EncoderDecoder;
 
@@ -106,7 +107,7 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
         PromptRow[] batch, ImageFeatures pictures, GenerationCall call, StageClock clock, IReadOnlyList<GeneratedText>[] results, CancellationToken cancellationToken)
     {
         int[] order = Array.ConvertAll(batch, row => row.Place);
-        using ImageFeatures? selected = FeatureSelection.IsIdentity(order, pictures.BatchSize) ? null : FeatureSelection.Select(pictures, order);
+        using ImageFeatures? selected = RowOrder.IsIdentity(order, pictures.BatchSize) ? null : FeatureSelection.Select(pictures, order);
         long began = StageClock.Now;
         using EncoderStates states = stages.States.Encode(selected ?? pictures, Array.ConvertAll(batch, row => row.Prompt.EncoderIds), cancellationToken);
         clock.Encoded(began);
