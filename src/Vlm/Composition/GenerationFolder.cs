@@ -29,15 +29,16 @@ internal static class GenerationFolder
 
     private static int? MaxPositions(ModelFolder folder)
     {
-        JsonFile? config = folder.TryReadJson("config.json");
-        foreach (string part in (string[])["decoder.", "text_config.", ""])
+        if (folder.Config is not { } config)
         {
-            foreach (string key in (string[])["max_position_embeddings", "n_positions"])
+            return null;
+        }
+
+        foreach (JsonFile part in (JsonFile[])[config.Text, config.File])
+        {
+            if ((part.Int("max_position_embeddings") ?? part.Int("n_positions")) is { } positions)
             {
-                if (config?.Int(part + key) is { } positions)
-                {
-                    return positions;
-                }
+                return positions;
             }
         }
 

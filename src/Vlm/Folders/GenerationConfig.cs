@@ -17,7 +17,7 @@ internal sealed class GenerationConfig
 
     /// <summary>Reads generation_config.json; a key that it lacks is looked for in config.json.</summary>
     public static GenerationConfig Read(ModelFolder folder) =>
-        Read(folder.TryReadJson("generation_config.json"), folder.TryReadJson("config.json"));
+        Read(folder.TryReadJson("generation_config.json"), folder.Config?.File);
 
     public static GenerationConfig Read(JsonFile? generation, JsonFile? config)
     {

@@ -14,17 +14,8 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
     /// <param name="options">The call's; null for the folder's own.</param>
     /// <param name="cancellationToken">Checked at every token.</param>
     /// <returns>Per prompt its texts, best first.</returns>
-    public GeneratedSequence[][] Generate(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken)
-    {
-        GenerationSettings settings = Settings(options);
-        if (options?.Choices is { } choices)
-        {
-            return Array.ConvertAll(Choose(steps, choices, cancellationToken), ranked => ranked[..Math.Min(ranked.Length, settings.NumReturnSequences)]);
-        }
-
-        Hypothesis[][] texts = settings.NumBeams == 1 ? RowSearch.Run(steps, settings, cancellationToken) : BeamSearch.Run(steps, settings, cancellationToken);
-        return Array.ConvertAll(texts, found => Array.ConvertAll(found, text => Sequence(text, settings)));
-    }
+    public GeneratedSequence[][] Generate(IDecoderSteps steps, GenerationOptions? options, CancellationToken cancellationToken) =>
+        Generate(steps, Settings(options), options?.Choices, cancellationToken);
 
     /// <summary>Scores a closed set of texts behind each prompt.</summary>
     /// <returns>Per prompt all choices, the likeliest first.</returns>
@@ -53,12 +44,23 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
         GenerationOptions single = options?.Clone() ?? new GenerationOptions();
         single.NumBeams = single.NumReturnSequences = 1;
         GenerationSettings settings = Settings(single);
-        return options?.Choices is null ? Pieces(steps, settings, lead ?? [], cancellationToken) : Chosen(steps, single, cancellationToken);
+        return single.Choices is { } choices ? Chosen(steps, settings, choices, cancellationToken) : Pieces(steps, settings, lead ?? [], cancellationToken);
     }
 
-    private IEnumerable<TextUpdate> Chosen(IDecoderSteps steps, GenerationOptions options, CancellationToken cancellationToken)
+    private GeneratedSequence[][] Generate(IDecoderSteps steps, GenerationSettings settings, IReadOnlyList<string>? choices, CancellationToken cancellationToken)
     {
-        GeneratedSequence choice = Generate(steps, options, cancellationToken)[0][0];
+        if (choices is not null)
+        {
+            return Array.ConvertAll(Choose(steps, choices, cancellationToken), ranked => ranked[..Math.Min(ranked.Length, settings.NumReturnSequences)]);
+        }
+
+        Hypothesis[][] texts = settings.NumBeams == 1 ? RowSearch.Run(steps, settings, cancellationToken) : BeamSearch.Run(steps, settings, cancellationToken);
+        return Array.ConvertAll(texts, found => Array.ConvertAll(found, text => Sequence(text, settings)));
+    }
+
+    private IEnumerable<TextUpdate> Chosen(IDecoderSteps steps, GenerationSettings settings, IReadOnlyList<string> choices, CancellationToken cancellationToken)
+    {
+        GeneratedSequence choice = Generate(steps, settings, choices, cancellationToken)[0][0];
         yield return new TextUpdate { Text = choice.Text, FinishReason = choice.FinishReason };
     }
 

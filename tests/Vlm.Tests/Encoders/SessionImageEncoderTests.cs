@@ -1,6 +1,7 @@
 using Vlm.Encoders;
 using Vlm.Onnx;
 using Vlm.Tests.Goldens;
+using Vlm.Tests.Onnx;
 
 namespace Vlm.Tests.Encoders;
 
@@ -86,6 +87,32 @@ public sealed class SessionImageEncoderTests
         ModelFolderException e = Assert.Throws<ModelFolderException>(() => SessionImageEncoder.Create(session, null, null, ["cat", "dog"]));
 
         Assert.Contains("1000 classes, but there are 2 labels", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 30_000, 30_000)]
+    [InlineData(3, int.MaxValue, int.MaxValue)]
+    public void Constructor_PictureOfImpossibleSize_IsRefusedBeforeMemoryIsTaken(long channels, long height, long width)
+    {
+        using TemporaryFolder folder = new();
+        TinyOnnx.WriteOpenPlaces(folder["model.onnx"], "pixel_values", [1, channels, height, width], "pooler_output");
+        using OnnxSession session = OnnxSession.Load(folder["model.onnx"]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        ModelFolderException e = Assert.Throws<ModelFolderException>(() => SessionImageEncoder.Create(session, null, null, []));
+
+        Assert.Contains("at most 67108864", e.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+    }
+
+    [Fact]
+    public void Constructor_SizesLeftOpen_AreFoundByOneRun()
+    {
+        using TemporaryFolder folder = new();
+        TinyOnnx.WriteOpenPlaces(folder["model.onnx"], "pixel_values", [1, 2, 5, 7], "pooler_output");
+        using SessionImageEncoder encoder = SessionImageEncoder.Create(OnnxSession.Load(folder["model.onnx"]), null, null, []);
+
+        Assert.Equal("no rows, pooled 70", encoder.OutputSizes.ToString());
     }
 
     [Fact]

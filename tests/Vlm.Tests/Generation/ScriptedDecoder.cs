@@ -7,6 +7,7 @@ internal sealed class ScriptedDecoder : IDecoderSteps
 {
     private readonly Func<IReadOnlyList<int>, float[]> _logits;
     private readonly int[][] _prompts;
+    private readonly int[][]? _encoderPrompts;
     private List<int>[] _histories;
     private float[][] _current = [];
 
@@ -14,8 +15,10 @@ internal sealed class ScriptedDecoder : IDecoderSteps
     /// <param name="vocabularySize">The number of tokens.</param>
     /// <param name="logits">The logits after a history.</param>
     /// <param name="prompts">Per row, the ids that its text begins with; by default id 2 for every row.</param>
-    public ScriptedDecoder(int[] starts, int vocabularySize, Func<IReadOnlyList<int>, float[]> logits, int[][]? prompts = null)
+    /// <param name="encoderPrompts">Per row, the ids that the encoder has read; by default none.</param>
+    public ScriptedDecoder(int[] starts, int vocabularySize, Func<IReadOnlyList<int>, float[]> logits, int[][]? prompts = null, int[][]? encoderPrompts = null)
     {
+        _encoderPrompts = encoderPrompts;
         _prompts = prompts ?? [.. starts.Select(_ => new[] { 2 })];
         _histories = [.. starts.Select(s => new List<int> { s })];
         _logits = logits;
@@ -30,6 +33,8 @@ internal sealed class ScriptedDecoder : IDecoderSteps
     public List<int> RowsOfSteps { get; } = [];
 
     public ReadOnlySpan<int> Prompt(int row) => _prompts[row];
+
+    public ReadOnlySpan<int> EncoderPrompt(int row) => _encoderPrompts is null ? [] : _encoderPrompts[row];
 
     public void Start(CancellationToken cancellationToken)
     {

@@ -37,6 +37,26 @@ internal static class TinyOnnx
         Write(path, graph);
     }
 
+    /// <summary>One input of a fixed shape, and the places of all its numbers [rank, count], whose count nobody knows before a run.</summary>
+    public static void WriteOpenPlaces(string path, string input, ReadOnlySpan<long> shape, string output)
+    {
+        List<byte> sizes = [];
+        foreach (long dimension in shape)
+        {
+            sizes.AddRange(Field(1, [0x08, .. Number(dimension)]));
+        }
+
+        Write(path,
+        [
+            .. Node("Equal", [input, input], "all"),
+            .. Node("NonZero", ["all"], "places"),
+            .. Node("Cast", ["places"], output, Axis("to", Float)),
+            .. Field(2, Text("tiny")),
+            .. Field(11, Value(input, Float, [.. sizes])),
+            .. Field(12, Value(output, Float, [.. Named("rank"), .. Named("count")])),
+        ]);
+    }
+
     /// <summary>One node of an operator that no runtime has.</summary>
     public static void WriteUnknownOperator(string path)
     {
@@ -130,17 +150,17 @@ internal static class TinyOnnx
         return [.. Field(1, Text(name)), .. Field(2, Field(1, tensor))];
     }
 
-    public static byte[] Field(int number, byte[] content)
+    public static byte[] Field(int number, byte[] content) => [(byte)((number << 3) | 2), .. Number(content.Length), .. content];
+
+    private static byte[] Number(long value)
     {
-        List<byte> bytes = [(byte)((number << 3) | 2)];
-        for (int rest = content.Length; ; rest >>= 7)
+        List<byte> bytes = [];
+        for (; value >= 128; value >>= 7)
         {
-            bytes.Add((byte)(rest < 128 ? rest : (rest & 127) | 128));
-            if (rest < 128)
-            {
-                return [.. bytes, .. content];
-            }
+            bytes.Add((byte)((value & 127) | 128));
         }
+
+        return [.. bytes, (byte)value];
     }
 
     public static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

@@ -13,8 +13,8 @@ internal static class EncoderDecoderDefaults
     /// <param name="endId">The end id where the family has one of its own.</param>
     public static GenerationDefaults Read(ModelFolder folder, int? maxNewTokens = null, int? startId = null, int? endId = null)
     {
-        GenerationOptions stated = GenerationConfig.Read(folder).Options;
-        GenerationDefaults defaults = GenerationFolder.Defaults(folder, null, stated.MaxNewTokens is null && stated.MaxLength is null ? maxNewTokens : null);
+        GenerationDefaults defaults = GenerationFolder.Defaults(folder, null, null);
+        defaults.Options.MaxNewTokens ??= defaults.Options.MaxLength is null ? maxNewTokens : null;
         return new GenerationDefaults
         {
             StartId = startId ?? defaults.StartId,
