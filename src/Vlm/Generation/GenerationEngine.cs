@@ -34,6 +34,27 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
         return ChoiceScorer.Run(steps, spellings, _endIds, cancellationToken);
     }
 
+    /// <summary>Reads a given text as if it had been generated behind each prompt.</summary>
+    /// <param name="steps">One row for each prompt; the caller disposes it.</param>
+    /// <param name="ids">The text, one id or more.</param>
+    /// <param name="cancellationToken">Checked at every token.</param>
+    /// <returns>Per prompt that text, with the log-probability of every id after those before it.</returns>
+    /// <exception cref="InvalidInputException">There are no ids, more than the model has positions for, or one that it does not know.</exception>
+    public GeneratedSequence[][] Score(IDecoderSteps steps, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        CheckGiven(steps, ids);
+        string text = tokens.Decode([.. ids]);
+        return Array.ConvertAll(GivenText.LogProbabilities(steps, ids, cancellationToken), logProbabilities => (GeneratedSequence[])[new GeneratedSequence
+        {
+            Text = text,
+            Ids = ids,
+            TokenLogProbabilities = logProbabilities,
+            LogProbability = logProbabilities.Sum(p => (double)p),
+            Score = logProbabilities.Sum(p => (double)p),
+            FinishReason = Array.IndexOf(_endIds, ids[^1]) >= 0 ? FinishReason.EndOfText : FinishReason.Length,
+        }]);
+    }
+
     /// <summary>Generates one text, piece by piece.</summary>
     /// <param name="steps">One row; the caller disposes it.</param>
     /// <param name="options">The call's; the number of beams and of texts is taken as 1.</param>
@@ -56,6 +77,27 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
 
         Hypothesis[][] texts = settings.NumBeams == 1 ? RowSearch.Run(steps, settings, cancellationToken) : BeamSearch.Run(steps, settings, cancellationToken);
         return Array.ConvertAll(texts, found => Array.ConvertAll(found, text => Sequence(text, settings)));
+    }
+
+    private void CheckGiven(IDecoderSteps steps, IReadOnlyList<int> ids)
+    {
+        for (int row = 0; row < steps.Rows; row++)
+        {
+            // The last id is judged but never read.
+            int most = (defaults.MaxPositions ?? int.MaxValue - 1) - steps.Prompt(row).Length + 1;
+            if (ids.Count == 0 || ids.Count > most)
+            {
+                throw new InvalidInputException($"A caption of {ids.Count} ids cannot be scored; this model reads 1 to {Math.Max(0, most)}.");
+            }
+        }
+
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)vocabularySize)
+            {
+                throw new InvalidInputException($"The caption has the id {id}; the vocabulary of this model has the ids 0 to {vocabularySize - 1}.");
+            }
+        }
     }
 
     private IEnumerable<TextUpdate> Chosen(IDecoderSteps steps, GenerationSettings settings, IReadOnlyList<string> choices, CancellationToken cancellationToken)

@@ -8,7 +8,6 @@ internal sealed class SessionCaptionHead : ICaptionHead
 {
     private readonly DecoderSession _decoder;
     private readonly ITokenDecoder _tokens;
-    private readonly GenerationDefaults _defaults;
     private readonly GenerationEngine _engine;
     private readonly int _startId;
 
@@ -21,7 +20,6 @@ internal sealed class SessionCaptionHead : ICaptionHead
     {
         _decoder = new DecoderSession(decoder);
         _tokens = tokens;
-        _defaults = defaults;
         _startId = defaults.StartId ?? throw new ModelFolderException(
             decoder.Path, "a captioning decoder begins with a start id, but neither generation_config.json nor config.json names decoder_start_token_id or bos_token_id.");
         OptionIds.CheckModel(defaults, _decoder.VocabularySize, decoder.Path);
@@ -56,49 +54,13 @@ internal sealed class SessionCaptionHead : ICaptionHead
     }
 
     /// <summary>The text that each id adds.</summary>
-    public IReadOnlyList<string> PiecesOf(IReadOnlyList<int> ids)
-    {
-        string[] pieces = new string[ids.Count];
-        int length = 0;
-        for (int i = 0; i < pieces.Length; i++)
-        {
-            string text = _tokens.Decode([.. ids.Take(i + 1)]);
-            pieces[i] = text.Length > length ? text[length..] : "";
-            length = Math.Max(length, text.Length);
-        }
-
-        return pieces;
-    }
+    public IReadOnlyList<string> PiecesOf(IReadOnlyList<int> ids) => GivenText.Pieces(_tokens, ids);
 
     /// <summary>Reads a text as if it had been written about each picture: the log-probability of every id after those before it.</summary>
     public IReadOnlyList<float>[] Score(ImageFeatures images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
     {
-        CheckForced(ids);
         using SessionDecoderSteps steps = new(_decoder, Rows(images), Prompts(images.BatchSize));
-        float[][] scores = [.. Enumerable.Range(0, images.BatchSize).Select(_ => new float[ids.Count])];
-        long[] next = new long[images.BatchSize];
-        for (int t = 0; t < ids.Count; t++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (t == 0)
-            {
-                steps.Start(cancellationToken);
-            }
-            else
-            {
-                steps.Step(next, cancellationToken);
-            }
-
-            for (int row = 0; row < next.Length; row++)
-            {
-                Span<float> logits = steps.Logits(row);
-                scores[row][t] = (float)((double)logits[ids[t]] - LogSumExp.Of(logits));
-            }
-
-            Array.Fill(next, ids[t]);
-        }
-
-        return scores;
+        return Array.ConvertAll(_engine.Score(steps, ids, cancellationToken), text => text[0].TokenLogProbabilities);
     }
 
     public void Dispose() => _decoder.Dispose();
@@ -118,22 +80,6 @@ internal sealed class SessionCaptionHead : ICaptionHead
         int[][] prompts = new int[batch][];
         Array.Fill(prompts, [_startId]);
         return prompts;
-    }
-
-    private void CheckForced(IReadOnlyList<int> ids)
-    {
-        if (ids.Count == 0 || ids.Count > (_defaults.MaxPositions ?? int.MaxValue))
-        {
-            throw new InvalidInputException($"A caption of {ids.Count} ids cannot be scored; this model reads 1 to {_defaults.MaxPositions ?? int.MaxValue}.");
-        }
-
-        foreach (int id in ids)
-        {
-            if ((uint)id >= (uint)_decoder.VocabularySize)
-            {
-                throw new InvalidInputException($"The caption has the id {id}; the vocabulary of this model has the ids 0 to {_decoder.VocabularySize - 1}.");
-            }
-        }
     }
 
     private static Caption ToCaption(GeneratedSequence text) => new()

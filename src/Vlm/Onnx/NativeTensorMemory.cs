@@ -8,7 +8,7 @@ internal sealed unsafe class NativeTensorMemory<T> : MemoryManager<T>
 {
     private readonly T* _first;
     private readonly int _length;
-    private nint _value;
+    private NativeValueHandle? _value;
     private OnnxSession? _session;
 
     /// <summary>Takes over the value.</summary>
@@ -17,27 +17,22 @@ internal sealed unsafe class NativeTensorMemory<T> : MemoryManager<T>
     /// <param name="session">The session that gave it.</param>
     public NativeTensorMemory(nint value, int length, OnnxSession session)
     {
-        _value = value;
+        _value = new NativeValueHandle(value);
         _first = (T*)NativeValue.Data(value);
         _length = length;
         _session = session;
         session.CountOutputs(1);
     }
 
-    ~NativeTensorMemory()
-    {
-        Dispose(disposing: false);
-    }
-
     public override Span<T> GetSpan()
     {
-        ObjectDisposedException.ThrowIf(_value == 0, this);
+        ObjectDisposedException.ThrowIf(_value is null, this);
         return new Span<T>(_first, _length);
     }
 
     public override MemoryHandle Pin(int elementIndex = 0)
     {
-        ObjectDisposedException.ThrowIf(_value == 0, this);
+        ObjectDisposedException.ThrowIf(_value is null, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)elementIndex, (uint)_length, nameof(elementIndex));
         return new MemoryHandle(_first + elementIndex);
     }
@@ -49,11 +44,7 @@ internal sealed unsafe class NativeTensorMemory<T> : MemoryManager<T>
 
     protected override void Dispose(bool disposing)
     {
-        if (Interlocked.Exchange(ref _value, 0) is not 0 and nint value)
-        {
-            NativeValue.Release(value);
-        }
-
+        Interlocked.Exchange(ref _value, null)?.Dispose();
         Interlocked.Exchange(ref _session, null)?.CountOutputs(-1);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
 
@@ -16,6 +17,8 @@ internal sealed class OnnxSession : IDisposable
     private SessionBinding? _spare;
     private int _liveInputs;
     private int _liveOutputs;
+    private int _runs;
+    private long _runTicks;
 
     private OnnxSession(string path, InferenceSession session)
     {
@@ -46,6 +49,12 @@ internal sealed class OnnxSession : IDisposable
 
     /// <summary>How many outputs and cache values of this session are not disposed yet.</summary>
     internal int LiveOutputs => Volatile.Read(ref _liveOutputs);
+
+    /// <summary>How many runs this session has made.</summary>
+    internal int Runs => Volatile.Read(ref _runs);
+
+    /// <summary>The time that all of them have spent inside ONNX Runtime.</summary>
+    internal TimeSpan TimeInRuns => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _runTicks));
 
     /// <summary>Loads a file.</summary>
     /// <exception cref="ModelFolderException">The file is missing, empty, truncated or no ONNX model.</exception>
@@ -227,6 +236,7 @@ internal sealed class OnnxSession : IDisposable
     private void Run(SessionBinding binding, CancellationToken cancellationToken)
     {
         using RunCancellation cancellation = new(binding.Options, cancellationToken);
+        long began = Stopwatch.GetTimestamp();
         try
         {
             _session.RunWithBinding(binding.Options, binding.Native);
@@ -234,6 +244,11 @@ internal sealed class OnnxSession : IDisposable
         catch (OnnxRuntimeException e)
         {
             throw Failed(e, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Add(ref _runTicks, Stopwatch.GetTimestamp() - began);
+            Interlocked.Increment(ref _runs);
         }
     }
 

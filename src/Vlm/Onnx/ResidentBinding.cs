@@ -3,16 +3,31 @@ namespace Vlm.Onnx;
 /// <summary>Names of a session with the tensors that stand behind them in every run. It owns none of them.</summary>
 internal sealed class ResidentBinding
 {
-    private readonly (string Name, ResidentTensor Tensor)[] _tensors;
+    private readonly ResidentTensor[] _tensors;
+    private readonly nint[] _values;
 
     public ResidentBinding(IEnumerable<(string Name, ResidentTensor Tensor)> tensors)
     {
-        _tensors = [.. tensors];
-        Names = Array.ConvertAll(_tensors, pair => pair.Name);
-        Values = Array.ConvertAll(_tensors, pair => pair.Tensor.Value);
+        (string Name, ResidentTensor Tensor)[] all = [.. tensors];
+        Names = Array.ConvertAll(all, pair => pair.Name);
+        _tensors = Array.ConvertAll(all, pair => pair.Tensor);
+        _values = new nint[all.Length];
     }
 
     internal string[] Names { get; }
 
-    internal nint[] Values { get; }
+    /// <summary>The values, in the order of the names.</summary>
+    /// <exception cref="ObjectDisposedException">A tensor was disposed.</exception>
+    internal ReadOnlySpan<nint> Values
+    {
+        get
+        {
+            for (int i = 0; i < _values.Length; i++)
+            {
+                _values[i] = _tensors[i].Value;
+            }
+
+            return _values;
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace Vlm.Onnx;
 internal sealed unsafe class ResidentTensor : IDisposable
 {
     private readonly float* _first;
-    private nint _value;
+    private NativeValueHandle? _value;
 
     /// <summary>Takes memory and clears it.</summary>
     /// <param name="shape">The dimensions, outermost first; none for a scalar.</param>
@@ -20,14 +20,10 @@ internal sealed unsafe class ResidentTensor : IDisposable
         }
 
         Length = checked((int)length);
-        _value = NativeValue.Create(TensorElementType.Float32, shape);
-        _first = (float*)NativeValue.Data(_value);
+        nint value = NativeValue.Create(TensorElementType.Float32, shape);
+        _value = new NativeValueHandle(value);
+        _first = (float*)NativeValue.Data(value);
         Span.Clear();
-    }
-
-    ~ResidentTensor()
-    {
-        Free();
     }
 
     public int Length { get; }
@@ -36,7 +32,7 @@ internal sealed unsafe class ResidentTensor : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_value == 0, this);
+            ObjectDisposedException.ThrowIf(_value is null, this);
             return new Span<float>(_first, Length);
         }
     }
@@ -45,22 +41,10 @@ internal sealed unsafe class ResidentTensor : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_value == 0, this);
-            return _value;
+            ObjectDisposedException.ThrowIf(_value is null, this);
+            return _value.DangerousGetHandle();
         }
     }
 
-    public void Dispose()
-    {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        if (Interlocked.Exchange(ref _value, 0) is not 0 and nint value)
-        {
-            NativeValue.Release(value);
-        }
-    }
+    public void Dispose() => Interlocked.Exchange(ref _value, null)?.Dispose();
 }

@@ -17,10 +17,14 @@ internal sealed record GenerationCall(PromptTask Task, GenerationOptions? Option
     /// </summary>
     public bool Raw { get; init; }
 
-    /// <summary>Generates, or scores the choices, behind the prompts of a decoder.</summary>
+    /// <summary>A text that is read as if it had been generated behind every prompt; null where texts are generated.</summary>
+    public IReadOnlyList<int>? Given { get; init; }
+
+    /// <summary>Generates, or scores the choices or the given text, behind the prompts of a decoder.</summary>
     /// <returns>Per prompt its texts, best first; of choices all.</returns>
     public GeneratedSequence[][] Run(GenerationEngine engine, IDecoderSteps steps, CancellationToken cancellationToken) =>
-        (Choices ?? Options?.Choices) is { } choices ? engine.Choose(steps, choices, cancellationToken) : engine.Generate(steps, Options, cancellationToken);
+        Given is not null ? engine.Score(steps, Given, cancellationToken)
+        : (Choices ?? Options?.Choices) is { } choices ? engine.Choose(steps, choices, cancellationToken) : engine.Generate(steps, Options, cancellationToken);
 
     /// <summary>What is told of the texts of one prompt: all that were generated, or of choices as many as are asked for, the first with the best of all beside it.</summary>
     /// <param name="texts">What <see cref="Run"/> gave for the prompt.</param>

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using Vlm.Generation;
 
 namespace Vlm.Composition.Generative;
 
 /// <summary>The front door of a model that writes text: captions and answers are two ways to prompt one generator.</summary>
-internal sealed class GenerativeModel : IVisionLanguageModel, ITextGenerator, IConversationalModel
+internal sealed class GenerativeModel : IVisionLanguageModel, ITextGenerator, ICaptionScorer, IConversationalModel
 {
     private const string Captions = "captions pictures", Answers = "answers questions", Space = "has a joint space of pictures and texts";
     private readonly IPromptedGenerator _generator;
@@ -83,9 +84,27 @@ internal sealed class GenerativeModel : IVisionLanguageModel, ITextGenerator, IC
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is not null ? null
             : serviceType == typeof(IVisionLanguageModel) || serviceType == typeof(ITextGenerator) ? this
+            : serviceType == typeof(ICaptionScorer) ? Able(ModelCapabilities.Caption) is null ? null : this
             : serviceType.IsInstanceOfType(_offered) ? _offered
             : serviceType == typeof(IConversationalModel) ? _generator is IConversingGenerator { Converses: true } ? this : null
             : _generator.GetService(serviceType);
+    }
+
+    IReadOnlyList<string> ICaptionScorer.PiecesOf(IReadOnlyList<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return GivenText.Pieces((ITokenDecoder)_generator.GetService(typeof(ITokenizer))!, ids);
+    }
+
+    Task<IReadOnlyList<IReadOnlyList<float>>> ICaptionScorer.ScoreCaptionAsync(IReadOnlyList<ImageInput> images, IReadOnlyList<int> ids, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return _calls.Run(images, Able(ModelCapabilities.Caption), Captions, "AddCaptioning", ids, static (generator, items, given, token) =>
+        {
+            VisionPrompt[] prompts = [.. items.Select(image => new VisionPrompt(image, ""))];
+            GenerationCall call = new(PromptTask.Caption, null) { Given = [.. given] };
+            return (IReadOnlyList<IReadOnlyList<float>>)[.. generator.Generate(prompts, call, token).Select(texts => texts[0].Sequence.TokenLogProbabilities)];
+        }, cancellationToken);
     }
 
     IVisionConversation IConversationalModel.StartConversation(IReadOnlyList<ImageInput> images, ConversationOptions? options)

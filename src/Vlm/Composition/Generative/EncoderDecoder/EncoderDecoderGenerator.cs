@@ -56,7 +56,7 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
     }
 
     public object? GetService(Type serviceType) =>
-        Array.Find<object>([stages.Tokenizer, stages.ImageEncoder, stages.Processor, stages.ImageDecoder], serviceType.IsInstanceOfType);
+        Array.Find<object>([stages, stages.Tokenizer, stages.ImageEncoder, stages.Processor, stages.ImageDecoder], serviceType.IsInstanceOfType);
 
     public void Dispose() => stages.Dispose();
 
