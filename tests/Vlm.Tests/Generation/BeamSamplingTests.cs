@@ -70,7 +70,7 @@ public sealed class BeamSamplingTests
         double[] first = LogProbabilities(Logits([100, 2]));
         foreach ((int[] order, double probability) in Orders([.. first.Select(Math.Exp)], 4))
         {
-            List<(string Ids, double Score)> ended = order[..2].Contains(End) ? [($"{End}", first[End])] : [];
+            List<(string Ids, double Score)> ended = order.AsSpan(0, 2).Contains(End) ? [($"{End}", first[End])] : [];
             int[] open = [.. order.Where(id => id != End).OrderByDescending(id => first[id]).Take(2)];
             double[][] second = [.. open.Select(id => LogProbabilities(Logits([100, 2, id])))];
             double[] sums = [.. Enumerable.Range(0, 2 * Vocabulary).Select(i => first[open[i / Vocabulary]] + second[i / Vocabulary][i % Vocabulary])];
