@@ -118,9 +118,16 @@ internal sealed class FeatureExtraction
                 Rows = rows ? features.Counts[0] : 0,
                 Width = rows ? (int)features.Rows!.Shape[1] : 0,
                 PooledWidth = pooled ? (int)features.Pooled!.Shape[1] : 0,
-                PicturesPerBlock = Math.Clamp(pictures.Count / LeastBlocks, 1, MostPicturesPerBlock),
+                PicturesPerBlock = PicturesPerBlock(pictures.Count, options.BatchSize),
                 Pictures = [.. pictures],
             }
             : throw new ArgumentException($"The encoder gives {(features.Rows is null ? "no rows" : "rows")} and {(features.Pooled is null ? "no pooled vector" : "a pooled vector")}; the options keep none of it.", nameof(options));
+    }
+
+    // Whole batches, so that the encoder never runs half empty within the data.
+    private static int PicturesPerBlock(int pictures, int batch)
+    {
+        int wanted = Math.Clamp(pictures / LeastBlocks, 1, MostPicturesPerBlock);
+        return (wanted + batch - 1) / batch * batch;
     }
 }

@@ -13,7 +13,7 @@ namespace Vlm.Benchmarks.Ratios.Training;
 /// </summary>
 internal sealed class FeatureExtractionRatio : IMeasurement
 {
-    private const int Count = 32;
+    private const int Count = 64;
     private const int BatchSize = 4;
 
     public string Name => "features";
