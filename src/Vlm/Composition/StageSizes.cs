@@ -1,3 +1,6 @@
+using Vlm.Encoders;
+using Vlm.Onnx;
+
 namespace Vlm.Composition;
 
 /// <summary>Compares what a stage needs with what the stage before it gives.</summary>
@@ -25,10 +28,13 @@ internal static class StageSizes
     }
 
     /// <summary>Refuses a processor that does not make what its encoder reads.</summary>
-    public static void Require(IImageProcessor processor, IImageEncoder encoder) => Require(processor, encoder.Inputs);
+    public static void Require(IImageProcessor processor, IImageEncoder encoder) => Require(processor, encoder.Inputs, encoder is IPartialImageEncoder);
 
     /// <summary>Refuses a processor that does not make the inputs of the session behind it.</summary>
-    public static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs)
+    public static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs) => Require(processor, inputs, converts: true);
+
+    // A session turns what it is fed into the element type that it declares, as half precision needs it; another's encoder need not.
+    private static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs, bool converts)
     {
         TensorSpec[] missing = [.. inputs.Where(input => processor.Outputs.All(output => output.Name != input.Name))];
         if (missing.Length > 0)
@@ -42,7 +48,8 @@ internal static class StageSizes
         foreach (TensorSpec input in inputs)
         {
             TensorSpec output = processor.Outputs.First(o => o.Name == input.Name);
-            bool fits = output.ElementType == input.ElementType && output.Dimensions.Count == input.Dimensions.Count
+            bool fits = (output.ElementType == input.ElementType || (converts && TensorConversion.Exists(output.ElementType, input.ElementType)))
+                && output.Dimensions.Count == input.Dimensions.Count
                 && output.Dimensions.Zip(input.Dimensions).All(d => d.First < 0 || d.Second < 0 || d.First == d.Second);
             if (!fits)
             {

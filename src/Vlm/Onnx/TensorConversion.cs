@@ -5,6 +5,11 @@ namespace Vlm.Onnx;
 /// <summary>Copies a tensor into another element type, for sessions that declare half precision, or narrow or Boolean masks.</summary>
 internal static class TensorConversion
 {
+    /// <summary>Whether there is a conversion between two element types that differ.</summary>
+    public static bool Exists(TensorElementType from, TensorElementType to) => (from, to) is
+        (TensorElementType.Float32, TensorElementType.Float16) or (TensorElementType.Float16, TensorElementType.Float32) or (TensorElementType.Float64, TensorElementType.Float32)
+        or (TensorElementType.Int64, TensorElementType.Int32 or TensorElementType.Float32 or TensorElementType.Boolean) or (TensorElementType.Int32, TensorElementType.Int64);
+
     /// <summary>A copy in another element type, which the caller disposes; null where there is no such conversion.</summary>
     public static TensorBuffer? Convert(TensorBuffer source, TensorElementType target) => (source, target) switch
     {

@@ -41,6 +41,11 @@ internal static class BareInputs
                 return BareRun.Value<long>(step.Ids, step.Rows, step.Ids.Length / step.Rows);
             }
 
+            if (name == CausalDecoder.BranchName)
+            {
+                return BareRun.Value<bool>([true], 1);
+            }
+
             if (!name.StartsWith("past", StringComparison.Ordinal))
             {
                 float[] states = [.. Enumerable.Repeat(pictureRows.Span.ToArray(), step.Rows).SelectMany(r => r)];

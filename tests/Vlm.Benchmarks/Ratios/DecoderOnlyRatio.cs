@@ -34,7 +34,7 @@ internal sealed class DecoderOnlyRatio : IMeasurement
         using IVisionLanguageModel model = Load(Path.Combine(root, Folder), Side(picture));
         yield return Fidelity(model, picture, expected);
         DecoderOnlyParts parts = model.GetService<DecoderOnlyParts>()!;
-        InferenceSession embedding = NativeSession.Of(SessionOf(parts.Embedding));
+        InferenceSession embedding = NativeSession.Of(SessionsOf.Embedding(parts.Embedding));
         foreach (int length in new[] { 100, 400 })
         {
             using CausalContext context = Read(parts, picture, length);
@@ -120,7 +120,4 @@ internal sealed class DecoderOnlyRatio : IMeasurement
         using CausalPrompt prompt = new PromptBuilder(parts).Build(ids, rows, CancellationToken.None);
         return CausalContext.Read(parts.Decoder, prompt, prompt.Length, 0, CancellationToken.None);
     }
-
-    [System.Runtime.CompilerServices.UnsafeAccessor(System.Runtime.CompilerServices.UnsafeAccessorKind.Field, Name = "_session")]
-    private static extern ref Vlm.Onnx.OnnxSession SessionOf(TokenEmbedding embedding);
 }

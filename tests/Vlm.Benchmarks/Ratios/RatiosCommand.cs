@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Vlm.Benchmarks.Measuring;
+using Vlm.Benchmarks.Ratios.Generation;
 using Vlm.Benchmarks.Ratios.Training;
 
 namespace Vlm.Benchmarks.Ratios;
@@ -11,7 +12,7 @@ internal static class RatiosCommand
     [
         new ImageEncodingRatio(), new TextEmbeddingRatio(), new AllocationFigures(), new PreprocessingRatio(),
         new PillowRatio(), new TransformersJsRatio(), new FastDecodeRatio(), new PictureAllocation(),
-        new ProcessorRatio(), new CaptioningRatio(), new DecoderOnlyRatio(), new StartFigure(), new TokenizerFigure(),
+        new ProcessorRatio(), new CaptioningRatio(), new DecoderOnlyRatio(), new GenerationRatio(), new DualEncoderRatio(), new StartFigure(), new TokenizerFigure(),
         new TokenizersMeasurement(), new TwoThreads(), new TokenizerLoading(), new CaptionMetricsFigure(),
         new TrainingRatio(), new FeatureExtractionRatio(),
     ];

@@ -36,6 +36,34 @@ public sealed class TensorConversionTests : IDisposable
     }
 
     [Fact]
+    public void Exists_AnyTwoTypes_SaysWhetherConvertGivesACopy()
+    {
+        TensorBuffer[] buffers =
+        [
+            TensorBuffer.Rent<float>(1), TensorBuffer.Rent<Half>(1), TensorBuffer.Rent<double>(1), TensorBuffer.Rent<long>(1),
+            TensorBuffer.Rent<int>(1), TensorBuffer.Rent<bool>(1), TensorBuffer.Rent<byte>(1), TensorBuffer.Rent<sbyte>(1),
+        ];
+        foreach (TensorBuffer from in buffers)
+        {
+            Array.ForEach(buffers, to =>
+            {
+                using TensorBuffer? copy = TensorConversion.Convert(Cleared(from), to.ElementType);
+                Assert.Equal(copy is not null, TensorConversion.Exists(from.ElementType, to.ElementType));
+            });
+        }
+
+        Array.ForEach(buffers, buffer => buffer.Dispose());
+
+        // What a rented buffer holds may be a number that the other type has not.
+        static TensorBuffer Cleared(TensorBuffer buffer)
+        {
+            (buffer as TensorBuffer<double>)?.Span.Clear();
+            (buffer as TensorBuffer<long>)?.Span.Clear();
+            return buffer;
+        }
+    }
+
+    [Fact]
     public void Take_AnotherType_HasBoth()
     {
         using OnnxSession session = Load(TinyOnnx.Double);
