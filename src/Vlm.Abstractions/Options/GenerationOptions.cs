@@ -142,4 +142,10 @@ public sealed class GenerationOptions : InferenceOptions
 
     /// <summary>A copy.</summary>
     public GenerationOptions Clone() => (GenerationOptions)MemberwiseClone();
+
+    /// <summary>
+    /// Whether captions come with <see cref="Caption.Confidence"/> where the model can tell. It costs a run of the text encoder a group. Default false.
+    /// Streams and scores are without.
+    /// </summary>
+    public bool WithConfidence { get; set; }
 }

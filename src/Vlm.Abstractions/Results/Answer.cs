@@ -11,6 +11,12 @@ public sealed class Answer
     /// <summary>The probability, 0 to 1; null unless the answers form a closed set.</summary>
     public float? Probability { get; init; }
 
+    /// <summary>
+    /// The calibrated probability, 0 to 1, that the answer is right, from the model's folder (confidence.json): of questions such as those that it was
+    /// fitted on. Null where the model cannot tell, and where the answer was chosen among the caller's own choices.
+    /// </summary>
+    public float? Confidence { get; init; }
+
     /// <summary>The natural log-probability.</summary>
     public required float LogProbability { get; init; }
 

@@ -20,6 +20,15 @@ public sealed class Caption
     /// <summary>What beam search ranked by: <see cref="LogProbability"/> divided by a power of the length. Greedy search: the same as LogProbability.</summary>
     public required float Score { get; init; }
 
+    /// <summary>
+    /// The calibrated probability, 0 to 1, that the caption fits the picture, from the model's folder (confidence.json): asked for with
+    /// <see cref="GenerationOptions.WithConfidence"/>; null where it was not asked for, or the model cannot tell. What "fits" means is written in the model's card.
+    /// </summary>
+    public float? Confidence { get; init; }
+
+    /// <summary>Whether <see cref="Confidence"/> is below the model's threshold: say something safer instead, such as the tags of <see cref="IImageClassifier"/>.</summary>
+    public bool IsUnsure { get; init; }
+
     /// <summary>Why the text ended.</summary>
     public required FinishReason FinishReason { get; init; }
 

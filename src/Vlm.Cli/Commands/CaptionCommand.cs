@@ -22,7 +22,7 @@ internal static class CaptionCommand
             run,
             PicturePaths.Expand(run, parsed.GetRequiredValue(images), withVideos: true),
             parsed.GetValue(every),
-            new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(maxTokens), Prompt = parsed.GetValue(prompt), BatchSize = Group }));
+            new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(maxTokens), Prompt = parsed.GetValue(prompt), BatchSize = Group, WithConfidence = true }));
         return command;
     }
 

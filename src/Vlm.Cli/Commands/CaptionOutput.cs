@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Vlm.Cli.Output;
 
 namespace Vlm.Cli.Commands;
@@ -8,7 +9,7 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
 {
     private const int TagCount = 3;
 
-    private readonly List<(string Path, Caption Caption, double Milliseconds, TimeSpan? Time)> _captions = [];
+    private readonly List<(string Path, Caption Caption, double Milliseconds, TimeSpan? Time, IReadOnlyList<LabelScore>? Tags)> _captions = [];
 
     /// <summary>Takes one caption.</summary>
     /// <param name="path">The file.</param>
@@ -20,7 +21,7 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
     {
         if (run.Json)
         {
-            _captions.Add((path, caption, milliseconds, time));
+            _captions.Add((path, caption, milliseconds, time, caption.IsUnsure ? await TagsAsync(image).ConfigureAwait(false) : null));
         }
         else
         {
@@ -39,17 +40,15 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
     private async Task WriteTextAsync(string path, ImageInput image, Caption caption, TimeSpan? time)
     {
         string at = time is { } t ? $" at {t.ToString(@"h\:mm\:ss\.fff", CultureInfo.InvariantCulture)}" : "";
-        await run.Out.WriteLineAsync($"{path}{at}: {caption.Text}").ConfigureAwait(false);
+        await run.Out.WriteLineAsync($"{path}{at}: {caption.Text}{Doubt(caption)}").ConfigureAwait(false);
         foreach (string line in RegionOutput.Lines(caption.Regions, caption.Structured))
         {
             await run.Out.WriteLineAsync(line).ConfigureAwait(false);
         }
 
-        if (model?.GetService<IImageClassifier>() is { } classifier)
+        if (await TagsAsync(image).ConfigureAwait(false) is { } tags)
         {
-            IReadOnlyList<IReadOnlyList<LabelScore>> tags = await classifier.ClassifyAsync(
-                [image], new ClassificationOptions { Top = TagCount }, run.CancellationToken).ConfigureAwait(false);
-            await run.Out.WriteLineAsync($"  tags: {string.Join(", ", tags[0].Select(Tag))}").ConfigureAwait(false);
+            await run.Out.WriteLineAsync($"  {(caption.IsUnsure ? "rather the tags" : "tags")}: {string.Join(", ", tags)}").ConfigureAwait(false);
         }
 
         if (run.Verbose && caption.Timings is { } spent)
@@ -62,19 +61,35 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
         await run.Out.FlushAsync(run.CancellationToken).ConfigureAwait(false);
     }
 
+    private static string Doubt(Caption caption) =>
+        caption is { IsUnsure: true, Confidence: { } confidence } ? string.Create(CultureInfo.InvariantCulture, $" (unsure: {confidence * 100:0} %)") : "";
+
+    private async Task<IReadOnlyList<LabelScore>?> TagsAsync(ImageInput image)
+    {
+        if (model?.GetService<IImageClassifier>() is not { } classifier)
+        {
+            return null;
+        }
+
+        IReadOnlyList<IReadOnlyList<LabelScore>> tags = await classifier.ClassifyAsync(
+            [image], new ClassificationOptions { Top = TagCount }, run.CancellationToken).ConfigureAwait(false);
+        return [.. tags[0].Select(Tag)];
+    }
+
     // ImageNet's classes are lists of synonyms; the first is enough here, and a comma parts the tags.
     private static LabelScore Tag(LabelScore label) => new(label.Label.Split(',')[0], label.Probability);
 
     private void WriteJson() => run.WriteJson(json =>
     {
         json.WriteStartArray();
-        foreach ((string path, Caption caption, double milliseconds, TimeSpan? time) in _captions)
+        foreach ((string path, Caption caption, double milliseconds, TimeSpan? time, IReadOnlyList<LabelScore>? tags) in _captions)
         {
             json.WriteStartObject();
             json.WriteString("image", path);
             json.WriteString("text", caption.Text);
             json.WriteNumbers("ids", caption.Ids);
             json.WriteFinite("logProbability", caption.LogProbability);
+            WriteConfidence(json, caption, tags);
             json.WriteFindings(caption.Regions, caption.Structured);
             json.WriteFinite("milliseconds", Math.Round(milliseconds, 3));
             if (time is { } appears)
@@ -87,4 +102,28 @@ internal sealed class CaptionOutput(CommandRun run, IVisionLanguageModel? model)
 
         json.WriteEndArray();
     });
+
+    private static void WriteConfidence(Utf8JsonWriter json, Caption caption, IReadOnlyList<LabelScore>? tags)
+    {
+        if (caption.Confidence is not { } confidence)
+        {
+            return;
+        }
+
+        json.WriteFinite("confidence", confidence);
+        json.WriteBoolean("unsure", caption.IsUnsure);
+        if (tags is not null)
+        {
+            json.WriteStartArray("tags");
+            foreach (LabelScore tag in tags)
+            {
+                json.WriteStartObject();
+                json.WriteString("label", tag.Label);
+                json.WriteFinite("score", tag.Probability);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+    }
 }

@@ -8,8 +8,8 @@ namespace Vlm.Evaluation;
 /// <summary>The settings of a generation that differ from the model's own, by their names in generation_config.json. Every property counts, so that a new one cannot be left out of a run's record.</summary>
 internal static class GenerationSettings
 {
-    // They change when and how fast results come, and not what they are.
-    private static readonly string[] WithoutEffect = [nameof(GenerationOptions.Progress), nameof(GenerationOptions.BatchSize)];
+    // They change when and how fast results come, and what is told of them, but not the texts.
+    private static readonly string[] WithoutEffect = [nameof(GenerationOptions.Progress), nameof(GenerationOptions.BatchSize), nameof(GenerationOptions.WithConfidence)];
 
     public static Dictionary<string, string> Of(GenerationOptions? options)
     {

@@ -4,7 +4,7 @@ using Vlm.Heads;
 namespace Vlm.Composition;
 
 /// <summary>The captioning of a composed model.</summary>
-internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
+internal sealed class Captioning(ImagePipeline images, ICaptionHead head, CaptionConfidence? confidence)
 {
     private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionCaptionHead);
 
@@ -19,9 +19,11 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
             long began = StageClock.Now;
             IReadOnlyList<Caption> group = head.Caption(features, options, cancellationToken);
             clock.Headed(began);
+            (float Probability, bool IsUnsure)?[]? fits = options is { WithConfidence: true } ? confidence?.Of(features, group, cancellationToken) : null;
             StageTimings timings = clock.Timings();
-            foreach (Caption caption in group)
+            for (int i = 0; i < group.Count; i++)
             {
+                Caption caption = group[i];
                 captions.Add(new Caption
                 {
                     Text = caption.Text,
@@ -30,6 +32,8 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head)
                     LogProbability = caption.LogProbability,
                     Score = caption.Score,
                     FinishReason = caption.FinishReason,
+                    Confidence = fits?[i]?.Probability,
+                    IsUnsure = fits?[i]?.IsUnsure ?? false,
                     Timings = timings,
                 });
             }

@@ -20,8 +20,8 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         _calls = new ModelCalls(info, stages.Dispose);
         ImagePipeline images = new(stages.Decoder, stages.Processor, stages.ImageEncoder);
         TextPipeline? texts = stages.Tokenizer is null ? null : new TextPipeline(stages.Tokenizer, stages.TextEncoder!);
-        _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption);
-        _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name);
+        _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption, CaptionConfidence.Of(stages, texts));
+        _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name, stages.Confidence);
         _space = stages.Retrieval is null ? null : new JointSpace(images, texts, stages.Retrieval);
         _tagging = stages.ImageEncoder.ClassLabels.Count == 0 ? null : new Tagging(images, stages.ImageEncoder.ClassLabels);
     }

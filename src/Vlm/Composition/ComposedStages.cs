@@ -19,6 +19,9 @@ internal sealed class ComposedStages : IDisposable
 
     public IRetrievalHead? Retrieval { get; init; }
 
+    /// <summary>How likely captions and answers are to fit; null where nothing tells.</summary>
+    public ConfidenceModel? Confidence { get; init; }
+
     public ModelCapabilities Capabilities =>
         (Caption is null ? 0 : ModelCapabilities.Caption)
         | (Answer is null ? 0 : ModelCapabilities.Answer)

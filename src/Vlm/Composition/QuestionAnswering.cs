@@ -4,7 +4,7 @@ using Vlm.Onnx;
 namespace Vlm.Composition;
 
 /// <summary>The question answering of a composed model. A picture that several prompts share is encoded once.</summary>
-internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts, QuestionAnsweringBranch branch, string modelName)
+internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts, QuestionAnsweringBranch branch, string modelName, ConfidenceModel? confidence)
 {
     private const int DefaultTop = 5;
     private readonly Dictionary<string, int> _indices = branch.Labels.Select((label, i) => (label, i)).ToDictionary(p => p.label, p => p.i, StringComparer.Ordinal);
@@ -60,11 +60,11 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
         StageTimings timings = clock.Timings();
         for (int i = 0; i < group.Length; i++)
         {
-            answers[group[i].Prompt] = Best(scores.Row(i), choices, options?.Top ?? DefaultTop, truncated[i], timings);
+            answers[group[i].Prompt] = Best(scores.Row(i), choices, options?.Top ?? DefaultTop, truncated[i], timings, confidence?.Distance(features, group[i].Image));
         }
     }
 
-    private Answer Best(ReadOnlySpan<float> scores, int[]? choices, int top, bool truncated, StageTimings timings)
+    private Answer Best(ReadOnlySpan<float> scores, int[]? choices, int top, bool truncated, StageTimings timings, float? distance)
     {
         float[] kept = choices is null ? scores.ToArray() : new float[choices.Length];
         for (int i = 0; choices is not null && i < choices.Length; i++)
@@ -78,13 +78,15 @@ internal sealed class QuestionAnswering(ImagePipeline images, TextPipeline texts
         }
 
         TensorPrimitives.Subtract(kept, LogSumExp.Of(kept), kept);
-        int[] ranked = Ranking.Top(kept, top);
+        int[] ranked = Ranking.Top(kept, Math.Max(top, 2));
         return new Answer
         {
             Text = Label(ranked[0]),
             Probability = MathF.Exp(kept[ranked[0]]),
             LogProbability = kept[ranked[0]],
-            Candidates = Array.ConvertAll(ranked, i => new LabelScore(Label(i), MathF.Exp(kept[i]))),
+            // What was learned is of all answers; of a choice among some nothing is known.
+            Confidence = choices is null ? confidence?.OfAnswer(MathF.Exp(kept[ranked[0]]), ranked.Length > 1 ? MathF.Exp(kept[ranked[1]]) : 0, distance) : null,
+            Candidates = Array.ConvertAll(ranked[..Math.Min(top, ranked.Length)], i => new LabelScore(Label(i), MathF.Exp(kept[i]))),
             Truncated = truncated,
             Timings = timings,
         };

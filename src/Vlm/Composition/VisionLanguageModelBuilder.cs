@@ -20,6 +20,7 @@ public sealed class VisionLanguageModelBuilder
     private ICaptionHead? _caption;
     private QuestionAnsweringBranch? _answer;
     private IRetrievalHead? _retrieval;
+    private ConfidenceModel? _confidence;
     private bool _built;
 
     internal VisionLanguageModelBuilder(VlmOptions options) => _options = options;
@@ -155,6 +156,7 @@ public sealed class VisionLanguageModelBuilder
                 Caption = _caption,
                 Answer = _answer,
                 Retrieval = _retrieval,
+                Confidence = _confidence,
             };
             stages.Check();
             return new ComposedModel(stages, Describe(stages));
@@ -169,6 +171,12 @@ public sealed class VisionLanguageModelBuilder
     internal VisionLanguageModelBuilder DescribedBy(ModelInfo info)
     {
         _info = info;
+        return this;
+    }
+
+    internal VisionLanguageModelBuilder WithConfidence(ConfidenceModel? confidence)
+    {
+        _confidence = confidence;
         return this;
     }
 

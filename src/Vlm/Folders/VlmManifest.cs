@@ -28,6 +28,9 @@ internal sealed class VlmManifest
 
     public RetrievalEntry? Retrieval { get; init; }
 
+    /// <summary>The file that tells how likely captions and answers are to fit; null where there is none.</summary>
+    public string? Confidence { get; init; }
+
     public IReadOnlyList<ManifestFile> Files { get; init; } = [];
 
     public static VlmManifest Read(ModelFolder folder)
@@ -54,6 +57,7 @@ internal sealed class VlmManifest
             Answer = json.Find("heads.answer") is null ? null : ReadAnswer(json),
             Retrieval = json.Find("heads.retrieval") is null ? null : new RetrievalEntry(
                 json.RequireString("heads.retrieval.image"), json.RequireString("heads.retrieval.text")),
+            Confidence = json.String("confidence"),
             Files = ReadFiles(json),
         };
     }

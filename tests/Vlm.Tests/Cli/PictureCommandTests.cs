@@ -23,6 +23,17 @@ public sealed class PictureCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Caption_Unsure_MarkedAndTagsOffered()
+    {
+        string odd = _folder.Write("odd.jpg", "odd thing");
+        CommandResult text = await CommandResult.RunAsync("caption", odd), json = await CommandResult.RunAsync("caption", odd, "--json");
+        Assert.Equal($"{odd}: odd thing (unsure: 13 %)\n  rather the tags: dog 90.0%, cat 10.0%\n", text.Out.ReplaceLineEndings("\n"));
+        JsonElement row = Assert.Single(json.Json.EnumerateArray().ToArray());
+        Assert.Equal((0.125, true), (row.GetProperty("confidence").GetDouble(), row.GetProperty("unsure").GetBoolean()));
+        Assert.Equal("dog", row.GetProperty("tags")[0].GetProperty("label").GetString());
+    }
+
+    [Fact]
     public async Task Caption_Json_HasTheContractsNames()
     {
         CommandResult result = await CommandResult.RunAsync("caption", _dog, "--json", "--beams", "3", "--max-tokens", "7");

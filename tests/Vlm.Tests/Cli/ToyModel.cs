@@ -33,6 +33,8 @@ internal sealed class ToyModel : IVisionLanguageModel, IImageClassifier
             Ids = [2, text.Length, 3],
             LogProbability = -1.5f,
             Score = -0.5f,
+            Confidence = options is { WithConfidence: true } && text.StartsWith("odd", StringComparison.Ordinal) ? 0.125f : null,
+            IsUnsure = options is { WithConfidence: true } && text.StartsWith("odd", StringComparison.Ordinal),
             FinishReason = FinishReason.EndOfText,
             Timings = new StageTimings { Encoding = TimeSpan.FromMilliseconds(8) },
         }, cancellationToken);

@@ -35,7 +35,8 @@ internal sealed class ComposedFamily : IModelFamily
         _ = caption is null ? builder : builder.AddCaptioning(caption.Result);
         _ = answer is null ? builder : builder.AddAnswer(answer.Result);
         _ = retrieval is null ? builder : builder.AddRetrieval(retrieval.Result);
-        return builder.Build();
+        string fusion = options.Fusion is { } kind ? FusionKindNames.Of(kind) : manifest.Answer?.Fusion ?? "";
+        return builder.WithConfidence(ConfidenceFolder.Load(folder, manifest, fusion, options)).Build();
     }
 
     private static QuestionAnsweringBranch LoadAnswer(ModelFolder folder, VlmManifest manifest, VlmManifest.AnswerEntry answer, VlmOptions options)

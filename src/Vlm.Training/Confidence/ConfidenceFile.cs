@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Vlm.Training;
+
+/// <summary>Writes confidence.json into a model's folder and names it in vlm.json.</summary>
+internal static class ConfidenceFile
+{
+    public const string Name = "confidence.json";
+    private const string Manifest = "vlm.json";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(string modelFolder, SubspaceFit distribution, JsonObject caption, JsonObject? answer, ConfidenceReport report)
+    {
+        JsonObject manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(modelFolder, Manifest)))!.AsObject();
+        JsonObject files = manifest["files"]?.AsObject() ?? [];
+        JsonObject content = new()
+        {
+            ["format"] = 1,
+            ["distribution"] = new JsonObject
+            {
+                ["mean"] = Halves(distribution.Mean),
+                ["directions"] = Halves(distribution.Directions),
+                ["variances"] = new JsonArray([.. distribution.Variances.Select(value => JsonValue.Create(value))]),
+                ["residualVariance"] = distribution.ResidualVariance,
+            },
+            ["caption"] = caption,
+            ["answer"] = answer,
+            ["scores"] = report.ToJsonObject(),
+            ["fittedTo"] = new JsonObject(files.Where(file => file.Key != Name).Select(file => new KeyValuePair<string, JsonNode?>(file.Key, file.Value!["sha256"]!.GetValue<string>()))),
+        };
+        byte[] bytes = Encoding.UTF8.GetBytes(content.ToJsonString(Indented) + "\n");
+        FileReplacement.Write(Path.Combine(modelFolder, Name), bytes);
+        files[Name] = new JsonObject { ["bytes"] = bytes.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        manifest["confidence"] = Name;
+        manifest["files"] = files.Parent is null ? files : manifest["files"];
+        FileReplacement.Write(Path.Combine(modelFolder, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(Indented) + "\n"));
+    }
+
+    /// <summary>The regression as the model reads it.</summary>
+    public static JsonObject Regression(LogisticFit fit, string[] signals) => new()
+    {
+        ["signals"] = new JsonArray([.. signals.Select(name => JsonValue.Create(name))]),
+        ["means"] = Numbers(fit.Means),
+        ["scales"] = Numbers(fit.Scales),
+        ["weights"] = Numbers(fit.Weights),
+        ["bias"] = fit.Bias,
+    };
+
+    private static JsonArray Numbers(double[] values) => new([.. values.Select(value => JsonValue.Create(value))]);
+
+    private static string Halves(float[] values) => Convert.ToBase64String(MemoryMarshal.AsBytes<Half>(Array.ConvertAll(values, value => (Half)value)));
+}
