@@ -99,22 +99,20 @@ internal sealed class EncodedBytes : IMemoryOwner<byte>
         return copy.ToArray();
     }
 
-    public static EncodedBytes Borrow(ReadOnlyMemory<byte> bytes, string name, long maxBytes)
-    {
-        Check(name, bytes.Length, maxBytes);
-        return new EncodedBytes(MemoryMarshal.AsMemory(bytes), null);
-    }
+    /// <summary>Bytes that stay the caller's, so that disposing changes nothing and one object serves any number of readers.</summary>
+    public static EncodedBytes Borrow(ReadOnlyMemory<byte> bytes) => new(MemoryMarshal.AsMemory(bytes), null);
 
     public void Dispose()
     {
-        Memory = default;
         if (Interlocked.Exchange(ref _rented, null) is { } rented)
         {
+            Memory = default;
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
-    private static void Check(string name, long length, long maxBytes)
+    /// <summary>Refuses what is empty or longer than allowed.</summary>
+    public static void Check(string name, long length, long maxBytes)
     {
         if (length == 0)
         {

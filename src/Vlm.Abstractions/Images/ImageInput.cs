@@ -16,6 +16,7 @@ public sealed class ImageInput
     private readonly Stream? _stream;
     private readonly Lock _gate = new();
     private ReadOnlyMemory<byte>? _bytes;
+    private EncodedBytes? _borrowed;
 
     private ImageInput(string name, string? path = null, Stream? stream = null, ReadOnlyMemory<byte>? bytes = null, RgbImage? pixels = null, RawPixels? raw = null)
     {
@@ -116,7 +117,14 @@ public sealed class ImageInput
             throw new InvalidOperationException($"{Name} has no encoded bytes; use {nameof(Pixels)} or {nameof(Raw)}.");
         }
 
-        return _path is not null ? EncodedBytes.ReadFile(_path, maxBytes) : EncodedBytes.Borrow(BytesOf(maxBytes), Name, maxBytes);
+        return _path is not null ? EncodedBytes.ReadFile(_path, maxBytes) : Borrow(maxBytes);
+    }
+
+    private EncodedBytes Borrow(long maxBytes)
+    {
+        ReadOnlyMemory<byte> bytes = BytesOf(maxBytes);
+        EncodedBytes.Check(Name, bytes.Length, maxBytes);
+        return _borrowed ??= EncodedBytes.Borrow(bytes);
     }
 
     private ReadOnlyMemory<byte> BytesOf(long maxBytes)

@@ -20,12 +20,12 @@ internal readonly record struct DecodedPixels(PooledBytes Rgba, int Width, int H
             return new RgbImage(Rgba.Memory, Width, Height, 4, owner: Rgba) { HasAlpha = kept, OriginalWidth = width, OriginalHeight = height };
         }
 
-        PooledBytes turned = new(Rgba.Length, Rgba.Reservation);
-        OrientedCopy.Copy(Rgba.Span, turned.Span, Width, Height, Header.Orientation);
-        Rgba.DisposeBytes();
+        byte[] stored = Rgba.Renew();
+        OrientedCopy.Copy(stored.AsSpan(0, Rgba.Length), Rgba.Span, Width, Height, Header.Orientation);
+        PooledBytes.Return(stored, Rgba.Length);
         return OrientedCopy.SwapsSides(Header.Orientation)
-            ? new RgbImage(turned.Memory, Height, Width, 4, owner: turned) { HasAlpha = kept, OriginalWidth = height, OriginalHeight = width }
-            : new RgbImage(turned.Memory, Width, Height, 4, owner: turned) { HasAlpha = kept, OriginalWidth = width, OriginalHeight = height };
+            ? new RgbImage(Rgba.Memory, Height, Width, 4, owner: Rgba) { HasAlpha = kept, OriginalWidth = height, OriginalHeight = width }
+            : new RgbImage(Rgba.Memory, Width, Height, 4, owner: Rgba) { HasAlpha = kept, OriginalWidth = width, OriginalHeight = height };
     }
 
     public void Dispose() => Rgba.Dispose();

@@ -17,7 +17,7 @@ internal struct EncodedPicture : IDisposable
 
     private EncodedPicture(IMemoryOwner<byte> file, MemoryReservation reservation, string name, ImageLimits limits)
     {
-        (_file, _reservation, Name, Limits, Scale) = (file, reservation, name, limits, 1);
+        (_file, _reservation, Name, Limits, Scale) = (file, reservation, name, limits, ReducedScale.Whole);
         Bytes = file.Memory;
     }
 
@@ -35,14 +35,20 @@ internal struct EncodedPicture : IDisposable
     /// <summary>The time stamp at which decoding began; waiting for memory is over then.</summary>
     public long Started { get; private set; }
 
-    /// <summary>By how much the picture is to be reduced: 1, 2, 4 or 8.</summary>
-    public int Scale { get; private set; }
+    /// <summary>By how much the picture is to be reduced.</summary>
+    public ReducedScale Scale { get; private set; }
 
-    /// <summary>Pixels in a row of what the codec is to give.</summary>
-    public readonly int Width => ReducedScale.Side((int)Header.Width, Scale);
+    /// <summary>Pixels in a row of the codec's picture, which is reduced alike on both sides.</summary>
+    public readonly int CodecWidth => ReducedScale.Side((int)Header.Width, Scale.Codec);
 
-    /// <summary>Rows of what the codec is to give.</summary>
-    public readonly int Height => ReducedScale.Side((int)Header.Height, Scale);
+    /// <summary>Rows of the codec's picture.</summary>
+    public readonly int CodecHeight => ReducedScale.Side((int)Header.Height, Scale.Codec);
+
+    /// <summary>Pixels in a row of what the decoder is to give.</summary>
+    public readonly int Width => ReducedScale.Side((int)Header.Width, Scale.Across);
+
+    /// <summary>Rows of what the decoder is to give.</summary>
+    public readonly int Height => ReducedScale.Side((int)Header.Height, Scale.Down);
 
     /// <summary>Reads file and header, checks every limit and waits until there is memory for the pixels.</summary>
     public static EncodedPicture Open(
@@ -66,7 +72,7 @@ internal struct EncodedPicture : IDisposable
         try
         {
             picture.ReadHeader();
-            picture.Scale = canReduce ? ReducedScale.Of(picture.Header, options) : 1;
+            picture.Scale = canReduce ? ReducedScale.Of(picture.Header, options) : ReducedScale.Whole;
             long working = WorkingMemory.Of(picture.Header, picture.Bytes.Length, extraBytesPerPixel, picture.Scale);
             LimitChecks.CheckMemory(reservation.Bytes + working, limits, input.Name);
             DecodeMemory.Shared.Grow(reservation, working, limits.MaxTotalMemory, cancellationToken);
@@ -82,7 +88,11 @@ internal struct EncodedPicture : IDisposable
     }
 
     /// <summary>Memory for the pixels as red, green, blue, alpha; disposed with the picture that they become.</summary>
-    public readonly PooledBytes RentPixels() => new(Width * Height * 4, _reservation);
+    public readonly PooledBytes RentPixels()
+    {
+        _reservation.TakePixels(Width * Height * 4);
+        return _reservation;
+    }
 
     /// <summary>What is left to do once the codec has written the pixels: Pillow's values, and the file's memory is given back.</summary>
     public readonly DecodedPixels Finish(PooledBytes rgba, bool alpha)

@@ -3,9 +3,7 @@ using System.Buffers;
 namespace Vlm.Imaging;
 
 /// <summary>Bytes from an array pool that go back when disposed, once.</summary>
-/// <param name="length">How many.</param>
-/// <param name="reservation">The share of the memory limit that they take; given back with them.</param>
-internal sealed class PooledBytes(int length, MemoryReservation? reservation = null) : IDisposable
+internal class PooledBytes : IDisposable
 {
     private const int LargeObjectBytes = 85_000;
     private const int MaxPooledLength = 1 << 22;
@@ -14,41 +12,42 @@ internal sealed class PooledBytes(int length, MemoryReservation? reservation = n
     // a large object. Pictures up to a megapixel come from a pool that is the same for all threads.
     private static readonly ArrayPool<byte> MiddleArrays = ArrayPool<byte>.Create(MaxPooledLength, maxArraysPerBucket: 8);
 
-    private byte[]? _rented = Rent(length, reservation);
+    private byte[]? _rented;
 
-    public int Length => length;
+    /// <param name="length">How many.</param>
+    public PooledBytes(int length) => Take(length);
 
-    public Memory<byte> Memory => (_rented ?? throw new ObjectDisposedException(nameof(PooledBytes))).AsMemory(0, length);
+    /// <summary>None at first.</summary>
+    protected PooledBytes()
+    {
+    }
+
+    public int Length { get; private set; }
+
+    public Memory<byte> Memory => (_rented ?? throw new ObjectDisposedException(nameof(PooledBytes))).AsMemory(0, Length);
 
     public Span<byte> Span => Memory.Span;
 
-    public MemoryReservation? Reservation => reservation;
-
     public void Dispose()
     {
-        if (DisposeBytes())
+        if (Interlocked.Exchange(ref _rented, null) is { } rented)
         {
-            reservation?.Dispose();
-        }
-    }
-
-    /// <summary>Gives the bytes back and leaves the reservation to its next holder.</summary>
-    public bool DisposeBytes()
-    {
-        if (Interlocked.Exchange(ref _rented, null) is not { } rented)
-        {
-            return false;
+            Return(rented, Length);
         }
 
-        Return(rented, length);
-        return true;
+        Release();
     }
 
-    private static byte[] Rent(int length, MemoryReservation? reservation)
+    /// <summary>Takes other bytes of the same length.</summary>
+    /// <returns>Those that were held; the caller gives them back.</returns>
+    public byte[] Renew() => Interlocked.Exchange(ref _rented, Rent(Length)) ?? throw new ObjectDisposedException(nameof(PooledBytes));
+
+    /// <summary>What ends with the bytes; may be called several times.</summary>
+    protected virtual void Release()
     {
-        reservation?.Kept = length;
-        return Rent(length);
     }
+
+    protected void Take(int length) => (_rented, Length) = (Rent(length), length);
 
     internal static byte[] Rent(int length) => length switch
     {

@@ -53,11 +53,18 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
         }
 
         bool alpha = info.AlphaType != SKAlphaType.Opaque;
-        using MemoryHandle target = rgba.Memory.Pin();
-        SKImageInfo wanted = new(picture.Width, picture.Height, SKColorType.Rgba8888, alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque);
+        SKImageInfo wanted = info.WithSize(picture.CodecWidth, picture.CodecHeight).WithColorType(SKColorType.Rgba8888);
+        wanted.AlphaType = alpha ? SKAlphaType.Unpremul : SKAlphaType.Opaque;
+        using PooledBytes? even = picture.Scale.IsEven ? null : new PooledBytes(wanted.BytesSize);
+        using MemoryHandle target = (even ?? rgba).Memory.Pin();
         SKCodecResult result = GetPixels(codec, wanted, target);
         watch?.ThrowIfStopped();
         Check(result, picture.Header, picture.Name);
+        if (even is not null)
+        {
+            HalvedSide.Copy(even.Span, wanted.Width, wanted.Height, rgba.Span, picture.Width, picture.Height);
+        }
+
         return alpha;
     }
 

@@ -16,7 +16,6 @@ public sealed class FastDecodeTests
     [InlineData(93, 93, 251, 188)]
     [InlineData(10, 10, 126, 94)]
     [InlineData(1, 1, 126, 94)]
-    [InlineData(100, 10, 251, 188)]
     [InlineData(126, 10, 502, 376)]
     public void Decode_TargetSize_ReducesToNoLessThanTwiceIt(int width, int height, int expectedWidth, int expectedHeight)
     {
@@ -25,6 +24,36 @@ public sealed class FastDecodeTests
             using RgbImage image = Decode(file, (_, _) => (width, height));
             Assert.Equal((expectedWidth, expectedHeight), (image.Width, image.Height));
             Assert.Equal((1003, 751), (image.OriginalWidth, image.OriginalHeight));
+        }
+    }
+
+    [Theory]
+    [InlineData(100, 10, 251, 94)]
+    [InlineData(62, 90, 126, 188)]
+    public void Decode_JpegOfWhichOneSideMayBeReducedMore_ReducesThatSide(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        using RgbImage image = Decode(Jpeg, (_, _) => (width, height));
+        Assert.Equal((expectedWidth, expectedHeight), (image.Width, image.Height));
+        using RgbImage even = Decode(WebP, (_, _) => (width, height));
+        Assert.Equal((251, 188), (even.Width, even.Height));
+        using RgbImage turned = Decode(MadePictures.WithOrientation(Jpeg, 6), (_, _) => (height, width));
+        Assert.Equal((expectedHeight, expectedWidth), (turned.Width, turned.Height));
+    }
+
+    [Fact]
+    public void Decode_UnevenScaleThatTheCodecHasToDecode_LooksLikeTheWholePicture()
+    {
+        // What becomes narrower than a vector is left to the codec: its picture is made narrower or lower afterwards.
+        foreach ((int width, int across, int down) in new[] { (104, 8, 4), (56, 4, 8) })
+        {
+            byte[] narrow = Encoded(SKEncodedImageFormat.Jpeg, width, 1504);
+            using RgbImage whole = ImageDecoder.Default.Decode(narrow);
+            (int Width, int Height) target = (width / (2 * across), 1504 / (2 * down));
+            using RgbImage reduced = Decode(narrow, (_, _) => target);
+            Assert.Equal((width / across, 1504 / down), (reduced.Width, reduced.Height));
+            byte[] expected = Pictures.Resize(whole, target.Width, target.Height, ResizeFilter.Box);
+            byte[] actual = Pictures.Resize(reduced, target.Width, target.Height, ResizeFilter.Box);
+            Assert.InRange(expected.Zip(actual, (a, b) => Math.Abs(a - b)).Average(), 0, 8);
         }
     }
 
@@ -47,11 +76,11 @@ public sealed class FastDecodeTests
         foreach (byte[] file in new[] { Jpeg, WebP })
         {
             using RgbImage whole = ImageDecoder.Default.Decode(file);
-            foreach (int target in new[] { 180, 90, 45 })
+            foreach ((int width, int height) in new[] { (180, 180), (90, 90), (45, 45), (90, 45), (45, 90) })
             {
-                using RgbImage reduced = Decode(file, (_, _) => (target, target));
-                byte[] expected = Pictures.Resize(whole, target, target, ResizeFilter.Bicubic);
-                byte[] actual = Pictures.Resize(reduced, target, target, ResizeFilter.Bicubic);
+                using RgbImage reduced = Decode(file, (_, _) => (width, height));
+                byte[] expected = Pictures.Resize(whole, width, height, ResizeFilter.Bicubic);
+                byte[] actual = Pictures.Resize(reduced, width, height, ResizeFilter.Bicubic);
                 int[] differences = [.. expected.Zip(actual, (a, b) => Math.Abs(a - b))];
                 Assert.InRange(differences.Average(), 0, 3);
                 Assert.InRange(differences.Order().ElementAt(differences.Length * 99 / 100), 0, 16);
@@ -87,10 +116,10 @@ public sealed class FastDecodeTests
     private static RgbImage Decode(byte[] file, Func<int, int, (int, int)?> target) =>
         ImageDecoder.Default.Decode(file, new ImageDecodeOptions { FastDecode = true, TargetSize = target });
 
-    private static byte[] Encoded(SKEncodedImageFormat format)
+    private static byte[] Encoded(SKEncodedImageFormat format, int width = 1003, int height = 751)
     {
         using SKBitmap photo = SKBitmap.Decode(Path.Combine(Architecture.Repository.Root, "samples", "pictures", "china.jpg"));
-        using SKBitmap large = photo.Resize(new SKImageInfo(1003, 751), new SKSamplingOptions(SKCubicResampler.Mitchell));
+        using SKBitmap large = photo.Resize(new SKImageInfo(width, height), new SKSamplingOptions(SKCubicResampler.Mitchell));
         using SKData data = large.Encode(format, 85);
         return data.ToArray();
     }

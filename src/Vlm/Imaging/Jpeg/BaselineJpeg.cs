@@ -59,7 +59,7 @@ internal sealed unsafe class BaselineJpeg
             return false;
         }
 
-        StripWriter writer = Shape(picture.Width, picture.Height, 8 / picture.Scale);
+        StripWriter writer = Shape(picture.Width, picture.Height, 8 / picture.Scale.Across, 8 / picture.Scale.Down);
         using RentedBytes segment = new(file.Length - _tables.ScanStart + EntropySegment.Padding);
         fixed (byte* memory = Memory(writer))
         fixed (byte* target = rgba)
@@ -73,20 +73,29 @@ internal sealed unsafe class BaselineJpeg
         }
     }
 
-    private StripWriter Shape(int width, int height, int side)
+    private StripWriter Shape(int width, int height, int wide, int high)
     {
         (int across, int down) = (_tables.AcrossChroma, _tables.DownChroma);
-        _components[0].Use(_tables.Dc[0], _tables.Ac[0], across, down, UnitsAcross, side);
-
-        // Colour needs not be spread where its blocks can be reduced less. At a quarter that would cost as much as all the rest.
-        int chroma = side is 4 or 1 && (across, down) is (2, 2) ? side * 2 : side;
+        _components[0].Use(_tables.Dc[0], _tables.Ac[0], across, down, UnitsAcross, wide, high);
+        (int chromaWide, int chromaHigh) = Chroma(wide, high);
         for (int i = 1; i < _tables.Components; i++)
         {
-            _components[i].Use(_tables.Dc[i], _tables.Ac[i], 1, 1, UnitsAcross, chroma);
+            _components[i].Use(_tables.Dc[i], _tables.Ac[i], 1, 1, UnitsAcross, chromaWide, chromaHigh);
         }
 
-        bool isSpread = across == 2 && chroma == side;
-        return new StripWriter(width, height, _tables.Components == 1, isSpread, isSpread && down == 2);
+        return new StripWriter(width, height, _tables.Components == 1, chromaWide < wide * across, chromaHigh < high * down);
+    }
+
+    // Colour needs not be spread where its blocks can be reduced less. At a quarter that would cost as much as all the rest.
+    private (int Wide, int High) Chroma(int wide, int high)
+    {
+        (int across, int down) = (_tables.AcrossChroma, _tables.DownChroma);
+        if (wide != high)
+        {
+            return (Math.Min(2, wide * across), Math.Min(2, high * down));
+        }
+
+        return wide is 4 or 1 && (across, down) is (2, 2) ? (wide * 2, high * 2) : (wide, high);
     }
 
     private int UnitsAcross => (_tables.Width + (8 * _tables.AcrossChroma) - 1) / (8 * _tables.AcrossChroma);

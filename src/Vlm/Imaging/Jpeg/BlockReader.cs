@@ -96,7 +96,7 @@ internal unsafe struct BlockReader
         return within ? last : -1;
     }
 
-    /// <summary>Reads only what two by two samples show: the coefficients 0, 1, 2 and 4 in zigzag order, multiplied with their divisors.</summary>
+    /// <summary>Reads only what two by two samples or fewer show: the lowest coefficients, multiplied with their divisors.</summary>
     /// <param name="dc">The table of its first value.</param>
     /// <param name="ac">The table of the others.</param>
     /// <param name="skips">The <see cref="SkipTable"/> of that table.</param>
@@ -104,7 +104,7 @@ internal unsafe struct BlockReader
     /// <param name="prediction">The first value of the component's last block; then of this one.</param>
     /// <param name="low">The first five coefficients; the others are stepped over.</param>
     /// <param name="wanted">How many of them are wanted, 1 to 5.</param>
-    public bool TryReadLow(HuffmanTable dc, HuffmanTable ac, int[] skips, ushort* divisors, ref int prediction, int* low, int wanted)
+    public bool TryReadLow(HuffmanTable dc, HuffmanTable ac, ushort[] skips, ushort* divisors, ref int prediction, int* low, int wanted)
     {
         ref int lookup = ref MemoryMarshal.GetArrayDataReference(ac.Lookup);
         byte* next = _next;
@@ -135,19 +135,17 @@ internal unsafe struct BlockReader
             k++;
         }
 
-        bool isWhole = entry != 0 && (k <= 64 ? TrySkip(ac, skips, k, ref next, ref bits, ref count) : IsEnd(entry));
+        bool isWhole = entry != 0 && TrySkip(ac, skips, k, ref next, ref bits, ref count);
         _next = next;
         _bits = bits;
         _count = count;
         return isWhole && (next - _end) * 8 <= count;
     }
 
-    private static bool IsEnd(int entry) => ((entry >> HuffmanTable.RunShift) & HuffmanTable.RunMask) == HuffmanTable.EndOfBlock;
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TrySkip(HuffmanTable ac, int[] table, int k, ref byte* next, ref ulong bits, ref int count)
+    private static bool TrySkip(HuffmanTable ac, ushort[] table, int k, ref byte* next, ref ulong bits, ref int count)
     {
-        ref int skips = ref MemoryMarshal.GetArrayDataReference(table);
+        ref ushort skips = ref MemoryMarshal.GetArrayDataReference(table);
         while (k < 64)
         {
             if (count < 32)
@@ -156,15 +154,15 @@ internal unsafe struct BlockReader
             }
 
             int step = Unsafe.Add(ref skips, (nint)(bits >> (64 - SkipTable.LookupBits)));
-            int after = k + ((step >> SkipTable.CoefficientShift) & SkipTable.CoefficientMask);
-            if (step == 0 || after + (step >> SkipTable.EndShift) > 64)
+            int after = k + (step >> SkipTable.CoefficientShift);
+            if (step == 0 || !SkipTable.IsWithin(after))
             {
                 // One code at a time: it is a long one, or the next block begins among the bits, perhaps with what looks like an end.
                 int entry = ac.Lookup[(int)(bits >> Lookup)];
                 entry = entry != 0 ? entry : ac.Search((int)(bits >> 48), ofDifferences: false);
                 step = SkipTable.Step(entry);
-                after = k + ((step >> SkipTable.CoefficientShift) & SkipTable.CoefficientMask);
-                if (entry == 0 || after > 64)
+                after = k + (step >> SkipTable.CoefficientShift);
+                if (entry == 0 || !SkipTable.IsWithin(after))
                 {
                     return false;
                 }
@@ -172,7 +170,7 @@ internal unsafe struct BlockReader
 
             bits <<= step & SkipTable.LengthMask;
             count -= step & SkipTable.LengthMask;
-            k = (step & SkipTable.End) != 0 ? 64 : after;
+            k = after;
         }
 
         return true;
@@ -191,16 +189,7 @@ internal unsafe struct BlockReader
     private static int Take(int entry, ref ulong bits, ref int count)
     {
         int length = entry & HuffmanTable.LengthMask;
-        int size = (entry >> HuffmanTable.SizeShift) & HuffmanTable.SizeMask;
-        int value = entry >> HuffmanTable.ValueShift;
-        if (size != 0)
-        {
-            // A value whose first bit is 0 is negative.
-            int mask = (1 << size) - 1;
-            value = (int)(bits >> (64 - length)) & mask;
-            value -= ((value >> (size - 1)) - 1) & mask;
-        }
-
+        int value = HuffmanTable.Value(entry, (int)(bits >> (64 - length)));
         bits <<= length;
         count -= length;
         return value;

@@ -31,7 +31,7 @@ internal sealed class HuffmanTable
     public int[] Lookup { get; } = new int[1 << LookupBits];
 
     /// <summary>The <see cref="SkipTable"/>; made when it is first asked for.</summary>
-    public int[] Skips => _skips.Of(this).Lookup;
+    public ushort[] Skips => _skips.Of(this).Lookup;
 
     public bool IsDefined { get; private set; }
 
@@ -92,6 +92,23 @@ internal sealed class HuffmanTable
         return 0;
     }
 
+    /// <summary>The value of an entry: its own, or that of the last of the bits that it takes.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="bits">The bits of code and value.</param>
+    public static int Value(int entry, int bits)
+    {
+        int size = (entry >> SizeShift) & SizeMask;
+        if (size == 0)
+        {
+            return entry >> ValueShift;
+        }
+
+        // A value whose first bit is 0 is negative.
+        int mask = (1 << size) - 1;
+        int value = bits & mask;
+        return value - (((value >> (size - 1)) - 1) & mask);
+    }
+
     private static int Entry(byte symbol, int length, bool ofDifferences)
     {
         (int run, int size) = ofDifferences ? (0, symbol) : (symbol >> 4, symbol & SizeMask);
@@ -113,9 +130,7 @@ internal sealed class HuffmanTable
             if (size > 0 && size <= free)
             {
                 // The value's own bits are among the ten.
-                int bits = rest >> (free - size);
-                int value = bits < 1 << (size - 1) ? bits - (1 << size) + 1 : bits;
-                found = (entry & ((RunMask << RunShift) | LengthMask)) | (value << ValueShift);
+                found = (entry & ((RunMask << RunShift) | LengthMask)) | (Value(entry, rest >> (free - size)) << ValueShift);
             }
 
             Lookup[(code << free) | rest] = found;

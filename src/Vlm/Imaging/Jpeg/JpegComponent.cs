@@ -8,7 +8,7 @@ internal unsafe struct JpegComponent
     public HuffmanTable Ac { get; private set; }
 
     /// <summary>Steps over what a reduced picture does not show; null at full and half scale.</summary>
-    public int[]? Skips { get; private set; }
+    public ushort[]? Skips { get; private set; }
 
     /// <summary>64 divisors in zigzag order.</summary>
     public ushort* Divisors { get; set; }
@@ -23,11 +23,14 @@ internal unsafe struct JpegComponent
 
     public int Prediction;
 
-    public void Use(HuffmanTable dc, HuffmanTable ac, int across, int down, int units, int side)
+    private int _wanted;
+
+    public void Use(HuffmanTable dc, HuffmanTable ac, int across, int down, int units, int wide, int high)
     {
         (Dc, Ac, Across, Down) = (dc, ac, across, down);
-        Skips = side < 4 ? ac.Skips : null;
-        Plane.Shape(units * across * side, down * side, side);
+        Skips = wide < 4 ? ac.Skips : null;
+        _wanted = ReducedDct.LowCoefficients(wide, high);
+        Plane.Shape(units * across, down, wide, high);
     }
 
     /// <summary>Reads the blocks of one unit into the plane; false where the data are damaged.</summary>
@@ -36,11 +39,11 @@ internal unsafe struct JpegComponent
     /// <param name="block">Room for 64 coefficients.</param>
     public bool TryRead(ref BlockReader reader, int unit, int* block)
     {
-        byte* row = Plane.Start + Plane.Stride + (unit * Across * Plane.Side);
-        for (int y = 0; y < Down; y++, row += Plane.Stride * Plane.Side)
+        byte* row = Plane.Start + Plane.Stride + (unit * Across * Plane.Wide);
+        for (int y = 0; y < Down; y++, row += Plane.Stride * Plane.High)
         {
             byte* target = row;
-            for (int x = 0; x < Across; x++, target += Plane.Side)
+            for (int x = 0; x < Across; x++, target += Plane.Wide)
             {
                 if (Skips is { } skips ? !TryReadLow(ref reader, skips, target, block) : !TryReadBlock(ref reader, target, block))
                 {
@@ -52,15 +55,15 @@ internal unsafe struct JpegComponent
         return true;
     }
 
-    private bool TryReadLow(ref BlockReader reader, int[] skips, byte* target, int* low)
+    private bool TryReadLow(ref BlockReader reader, ushort[] skips, byte* target, int* low)
     {
         (low[1], low[2], low[4]) = (0, 0, 0);
-        if (!reader.TryReadLow(Dc, Ac, skips, Divisors, ref Prediction, low, Plane.Side == 1 ? 1 : ReducedDct.LowCoefficients))
+        if (!reader.TryReadLow(Dc, Ac, skips, Divisors, ref Prediction, low, _wanted))
         {
             return false;
         }
 
-        ReducedDct.Low(low, target, Plane.Stride, Plane.Side);
+        ReducedDct.Low(low, target, Plane.Stride, Plane.Wide, Plane.High);
         return true;
     }
 
@@ -70,9 +73,9 @@ internal unsafe struct JpegComponent
         int last = reader.Read(Dc, Ac, Divisors, ref Prediction, block);
         if (last == 0)
         {
-            InverseDct.Flat(block[0], target, Plane.Stride, Plane.Side);
+            InverseDct.Flat(block[0], target, Plane.Stride, Plane.Wide);
         }
-        else if (Plane.Side == 8)
+        else if (Plane.Wide == 8)
         {
             InverseDct.Whole(block, target, Plane.Stride);
         }

@@ -1,11 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Vlm.Imaging.Jpeg;
 
-/// <summary>Blocks at a reduced scale: libjpeg's transform to four by four samples, and two by two or one from the lowest frequencies alone.</summary>
+/// <summary>Blocks at a reduced scale: libjpeg's transform to four by four samples, and two by two or fewer from the lowest frequencies alone.</summary>
 internal static unsafe class ReducedDct
 {
-    /// <summary>Coefficients in zigzag order that two by two samples are made of.</summary>
-    public const int LowCoefficients = 5;
-
     private const int FractionBits = InverseDct.FractionBits;
     private const int PassBits = InverseDct.PassBits;
 
@@ -38,21 +37,35 @@ internal static unsafe class ReducedDct
         }
     }
 
-    /// <summary>Two by two samples, or one: the means of the quarters of the block, or of all of it.</summary>
-    /// <param name="low">Coefficients 0 to 4 in zigzag order.</param>
+    /// <summary>How many coefficients in zigzag order <see cref="Low"/> reads for samples of this number, 1 or 2 each way.</summary>
+    public static int LowCoefficients(int wide, int high) => (wide, high) switch
+    {
+        (1, 1) => 1,
+        (2, 1) => 2,
+        (1, 2) => 3,
+        _ => 5,
+    };
+
+    /// <summary>Two by two samples or fewer: the means of the quarters of the block, of its halves, or of all of it.</summary>
+    /// <param name="low">Coefficients in zigzag order.</param>
     /// <param name="target">The first sample.</param>
     /// <param name="stride">Bytes from row to row.</param>
-    /// <param name="side">2 or 1.</param>
-    public static void Low(int* low, byte* target, int stride, int side)
+    /// <param name="wide">Samples beside each other, 2 or 1.</param>
+    /// <param name="high">Samples above each other, 2 or 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Low(int* low, byte* target, int stride, int wide, int high)
     {
-        if (side == 1)
+        const int shift = LowFractionBits + 3;
+        int middle = (low[0] << LowFractionBits) + (1 << (shift - 1));
+        if (wide * high < 4)
         {
-            *target = InverseDct.Sample((low[0] + 4) >> 3);
+            // One sample has itself as its other half, with nothing between them.
+            int difference = (wide == 2 ? low[1] : high == 2 ? low[2] : 0) * Half;
+            target[0] = Clamp((middle + difference) >> shift);
+            target[wide == 2 ? 1 : high == 2 ? stride : 0] = Clamp((middle - difference) >> shift);
             return;
         }
 
-        const int shift = LowFractionBits + 3;
-        int middle = (low[0] << LowFractionBits) + (1 << (shift - 1));
         int across = low[1] * Half, down = low[2] * Half, both = low[4] * Quarter;
         target[0] = Clamp((middle + across + down + both) >> shift);
         target[1] = Clamp((middle - across + down - both) >> shift);
@@ -60,6 +73,7 @@ internal static unsafe class ReducedDct
         target[stride + 1] = Clamp((middle - across - down + both) >> shift);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static byte Clamp(int value) => (byte)Math.Clamp(value + 128, 0, 255);
 
     private static void FourSums(int* from, int step, int shift, int* to, int toStep)

@@ -17,13 +17,20 @@ internal unsafe struct SamplePlane
     /// <summary>Rows of a strip.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Samples along a side that a block becomes.</summary>
-    public int Side { get; private set; }
+    /// <summary>Samples beside each other that a block becomes.</summary>
+    public int Wide { get; private set; }
+
+    /// <summary>Samples above each other that a block becomes.</summary>
+    public int High { get; private set; }
 
     public readonly int Bytes => Stride * (Rows + 1);
 
-    public void Shape(int columns, int rows, int side) =>
-        (Stride, Rows, Side) = (((columns + Alignment - 1) / Alignment * Alignment) + Alignment, rows, side);
+    public void Shape(int blocksAcross, int blocksDown, int wide, int high)
+    {
+        (Wide, High) = (wide, high);
+        Stride = (((blocksAcross * wide) + Alignment - 1) / Alignment * Alignment) + Alignment;
+        Rows = blocksDown * high;
+    }
 
     public byte* Place(byte* memory)
     {

@@ -2,21 +2,22 @@ namespace Vlm.Imaging.Jpeg;
 
 /// <summary>
 /// Over how many bits, and how many coefficients, one may step at once: of all whole codes with their values among the next
-/// twelve bits. An entry holds, from the lowest bit: bits (5), coefficients (7), whether the block ends (1). 0 means that not
-/// even one code is whole.
+/// thirteen bits. An entry holds, from the lowest bit: bits (5), coefficients (7), whether the block ends (1). The last two
+/// are added at once: beyond 64 a block has ended. 0 means that not even one code is whole.
 /// </summary>
 internal sealed class SkipTable
 {
-    public const int LookupBits = 12;
+    public const int LookupBits = 13;
     public const int LengthMask = 31;
     public const int CoefficientShift = 5;
     public const int CoefficientMask = 127;
     public const int EndShift = 12;
     public const int End = 1 << EndShift;
+    public const int EndCoefficients = 1 << (EndShift - CoefficientShift);
 
     private bool _isMade;
 
-    public int[] Lookup { get; } = new int[1 << LookupBits];
+    public ushort[] Lookup { get; } = new ushort[1 << LookupBits];
 
     public void Clear() => _isMade = false;
 
@@ -26,7 +27,7 @@ internal sealed class SkipTable
         {
             for (int bits = 0; bits < Lookup.Length; bits++)
             {
-                Lookup[bits] = Steps(table.Lookup, bits);
+                Lookup[bits] = (ushort)Steps(table.Lookup, bits);
             }
 
             _isMade = true;
@@ -42,6 +43,12 @@ internal sealed class SkipTable
         int run = (entry >> HuffmanTable.RunShift) & HuffmanTable.RunMask;
         return run == HuffmanTable.EndOfBlock ? length | End : length | ((run + 1) << CoefficientShift);
     }
+
+    /// <summary>
+    /// Whether a block is within its 64 coefficients at a place that may have <see cref="EndCoefficients"/> added. An end behind
+    /// the last coefficient is not its own.
+    /// </summary>
+    public static bool IsWithin(int place) => (place & CoefficientMask) + (place >> (EndShift - CoefficientShift)) <= 64;
 
     private static int Steps(int[] codes, int bits)
     {

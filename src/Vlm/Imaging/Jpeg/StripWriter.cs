@@ -16,7 +16,7 @@ internal unsafe struct StripWriter
     /// <param name="height">Rows.</param>
     /// <param name="isGray">Whether there is only luminance.</param>
     /// <param name="spreads">Whether a sample of colour stands for two pixels beside each other.</param>
-    /// <param name="isTall">Whether it also stands for two above each other.</param>
+    /// <param name="isTall">Whether it also stands for two above each other; where it does so alone, it is not smoothed.</param>
     public StripWriter(int width, int height, bool isGray, bool spreads, bool isTall) =>
         (_width, _height, _isGray, _spreads, _isTall) = (width, height, isGray, spreads, isTall);
 
@@ -39,7 +39,7 @@ internal unsafe struct StripWriter
     /// <summary>Writes the rows for which the neighbours are known: of a strip before the last all but its last row.</summary>
     public readonly void Write(in SamplePlane luminance, in SamplePlane blue, in SamplePlane red, int strip, byte* rgba)
     {
-        int held = _isTall ? 1 : 0;
+        int held = _isTall && _spreads ? 1 : 0;
         int first = Math.Max(0, (strip * luminance.Rows) - held);
         int end = (strip + 1) * luminance.Rows;
         end = end >= _height ? _height : end - held;
@@ -53,7 +53,8 @@ internal unsafe struct StripWriter
             }
             else if (!_spreads)
             {
-                YccRow.Write(row, blue.Row(y, strip), red.Row(y, strip), target, _width);
+                int of = _isTall ? y / 2 : y;
+                YccRow.Write(row, blue.Row(of, strip), red.Row(of, strip), target, _width);
             }
             else
             {

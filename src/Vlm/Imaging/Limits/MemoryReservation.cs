@@ -1,7 +1,10 @@
 namespace Vlm.Imaging;
 
-/// <summary>A picture's share of <see cref="ImageLimits.MaxTotalMemory"/>, from before its file is read until its pixels are disposed.</summary>
-internal sealed class MemoryReservation(DecodeMemory memory) : IDisposable
+/// <summary>
+/// A picture's share of <see cref="ImageLimits.MaxTotalMemory"/>, from before its file is read until its pixels are disposed, which it
+/// holds itself: one object less for each picture.
+/// </summary>
+internal sealed class MemoryReservation(DecodeMemory memory) : PooledBytes
 {
     /// <summary>Bytes held; guarded by the lock of <see cref="DecodeMemory"/>.</summary>
     public long Bytes { get; set; }
@@ -13,12 +16,19 @@ internal sealed class MemoryReservation(DecodeMemory memory) : IDisposable
     public bool Running { get; set; }
 
     /// <summary>Bytes that stay when the decode ends: those of the pixels, once they are rented.</summary>
-    public int Kept { get; set; }
+    public int Kept { get; private set; }
 
-    /// <summary>Ends the decode: what is not kept is given back. After <see cref="Dispose"/> it does nothing.</summary>
+    /// <summary>Takes the memory of the pixels.</summary>
+    public void TakePixels(int length)
+    {
+        Kept = length;
+        Take(length);
+    }
+
+    /// <summary>Ends the decode: what is not kept is given back. After <see cref="PooledBytes.Dispose"/> it does nothing.</summary>
     public void EndDecode() => memory.Finish(this, Kept);
 
-    public void Dispose()
+    protected override void Release()
     {
         Kept = 0;
         memory.Finish(this, 0);

@@ -12,7 +12,7 @@ internal static class WorkingMemory
     /// <param name="encoded">Length of the encoded picture, in bytes.</param>
     /// <param name="extraBytesPerPixel">What this codec takes beyond that.</param>
     /// <param name="scale">The <see cref="ReducedScale"/>; the codec's buffers may be those of the whole picture all the same.</param>
-    public static long Of(in ImageHeader header, long encoded, int extraBytesPerPixel, int scale = 1)
+    public static long Of(in ImageHeader header, long encoded, int extraBytesPerPixel, ReducedScale scale)
     {
         int codec = header.Format switch
         {
@@ -26,6 +26,9 @@ internal static class WorkingMemory
         int turned = header.Orientation == ExifOrientation.Upright ? 0 : PixelBytes;
         long rewritten = header.SampleBits == 16 || header is { Format: ImageFormat.Jpeg, Passes: false } ? encoded : 0;
         long pixels = header.Width * header.Height;
-        return (pixels * (codec + extraBytesPerPixel)) + (pixels / (scale * scale) * (PixelBytes + turned)) + rewritten;
+
+        // The codec's picture, from which the uneven one is made where the codec has to decode it.
+        long uneven = scale.IsEven ? 0 : pixels / (scale.Codec * scale.Codec) * PixelBytes;
+        return (pixels * (codec + extraBytesPerPixel)) + (pixels / (scale.Across * scale.Down) * (PixelBytes + turned)) + uneven + rewritten;
     }
 }
