@@ -36,6 +36,7 @@ internal class PooledBytes : IDisposable
         }
 
         Release();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Takes other bytes of the same length.</summary>

@@ -32,7 +32,6 @@ internal sealed class MemoryReservation(DecodeMemory memory) : PooledBytes
     {
         Kept = 0;
         memory.Finish(this, 0);
-        GC.SuppressFinalize(this);
     }
 
     // A picture that its owner forgot to dispose must not take memory from the others for ever.
