@@ -56,6 +56,7 @@ internal static class CommandLine
             ScoreCommand.Create(environment),
             IndexCommand.Create(environment),
             SearchCommand.Create(environment),
+            TrainCommand.Create(environment),
             EvaluateCommand.Create(environment),
             MetricsCommand.Create(environment),
             ExplainCommand.Create(environment),

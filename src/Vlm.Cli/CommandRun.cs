@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Vlm.Cli.Input;
 using Vlm.Cli.Output;
+using Vlm.Training;
 
 namespace Vlm.Cli;
 
@@ -109,18 +110,26 @@ internal sealed class CommandRun
     public Task WithBytesAsync(string what, Func<IProgress<HubProgress>, Task> work) =>
         WithBarAsync(what, true, 1, static report => (report.Bytes, report.TotalBytes), work);
 
-    private async Task WithBarAsync<T>(string what, bool wanted, double total, Func<T, (double Done, double Total)> read, Func<IProgress<T>, Task> work)
+    /// <summary>Runs a training under a progress bar with its figures; where nobody sees a bar, a line follows each validation.</summary>
+    public Task WithTrainingAsync(string what, Func<IProgress<TrainingProgress>, Task> work) =>
+        WithBarAsync(what, true, 1, static report => (report.Step, report.Steps), work, TrainingOutput.Line, new TrainingLines(Note));
+
+    /// <summary>Says what is going on.</summary>
+    public void Note(string message) => Say(OneLine(message));
+
+    private async Task WithBarAsync<T>(
+        string what, bool wanted, double total, Func<T, (double Done, double Total)> read, Func<IProgress<T>, Task> work, Func<T, string>? describe = null, IProgress<T>? instead = null)
     {
         if (!wanted || !_environment.ErrorIsTerminal)
         {
-            await work(SilentProgress<T>.Instance).ConfigureAwait(false);
+            await work(instead ?? SilentProgress<T>.Instance).ConfigureAwait(false);
             return;
         }
 
         _holding = true;
         try
         {
-            await ProgressBar.RunAsync(_environment.Error, what, total, read, work).ConfigureAwait(false);
+            await ProgressBar.RunAsync(_environment.Error, what, total, read, work, describe).ConfigureAwait(false);
         }
         finally
         {

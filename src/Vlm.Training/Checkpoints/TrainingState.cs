@@ -24,6 +24,9 @@ internal sealed class TrainingState
 
     public double? BestScore { get; set; }
 
+    /// <summary>What the weights score as they are stored in the exported files; null before the export.</summary>
+    public IReadOnlyDictionary<string, double>? ExportedScores { get; set; }
+
     /// <summary>How many validations in a row were no better than the best.</summary>
     public int BadValidations { get; set; }
 

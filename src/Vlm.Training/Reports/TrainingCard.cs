@@ -29,9 +29,9 @@ internal static class TrainingCard
         ValidationPoint best = state.Validations.First(point => point.Step == state.BestStep);
         Table(
             card, string.Create(CultureInfo.InvariantCulture, $"Scores on the validation split, after step {best.Step:#,0} (epoch {best.Epoch:0.##})"), ("score", "value"),
-            best.Scores.Select(score => (score.Key == task.Metric ? $"**{score.Key}** (chose the weights)" : score.Key, Number(score.Value))));
+            (state.ExportedScores ?? best.Scores).Select(score => (score.Key == task.Metric ? $"**{score.Key}** (chose the weights)" : score.Key, Number(score.Value))));
         Line(card, "");
-        Line(card, string.Create(CultureInfo.InvariantCulture, $"They were measured with the weights in single precision, after {state.Seconds:0} s of training in all.{(state.HasStoppedEarly ? " The run stopped early: the score did not get better." : "")}"));
+        Line(card, string.Create(CultureInfo.InvariantCulture, $"They were measured with the weights {(state.ExportedScores is null ? "in single precision" : "as the files hold them")}, after {state.Seconds:0} s of training in all.{(state.HasStoppedEarly ? " The run stopped early: the score did not get better." : "")}"));
     }
 
     private static void History(StringBuilder card, TrainingState state)

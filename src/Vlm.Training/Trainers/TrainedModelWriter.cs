@@ -14,14 +14,26 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
     private const string Manifest = "vlm.json";
     private const string Card = "README.md";
 
-    public async Task WriteAsync(TrainingTask task, TrainingState state, CancellationToken cancellationToken)
+    public Task WriteAsync(TrainingTask task, TrainingState state, CancellationToken cancellationToken)
+    {
+        string from = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModel));
+        return WriteAsync(task.Name, task.ExportAsync, manifest => TrainingCard.Write(task, state, from, manifest), cancellationToken);
+    }
+
+    /// <summary>Writes the model.</summary>
+    /// <param name="name">What was trained.</param>
+    /// <param name="export">Writes the files of the head into a folder, and gives its entries in vlm.json.</param>
+    /// <param name="card">Writes README.md of the finished vlm.json.</param>
+    /// <param name="cancellationToken">Stops it; an older model stays whole.</param>
+    public async Task WriteAsync(
+        string name, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, JsonNode>>> export, Func<JsonObject, string> card, CancellationToken cancellationToken)
     {
         JsonObject manifest = ReadManifest(Path.Combine(baseModel, Manifest));
         string staging = Path.Combine(folder.Own, $"export.{Guid.NewGuid():N}.partial");
         try
         {
             Directory.CreateDirectory(staging);
-            IReadOnlyDictionary<string, JsonNode> heads = await task.ExportAsync(staging, cancellationToken).ConfigureAwait(false);
+            IReadOnlyDictionary<string, JsonNode> heads = await export(staging, cancellationToken).ConfigureAwait(false);
             string[] made = FilesOf(staging);
             foreach (string file in BaseFiles(manifest, heads).Except(made))
             {
@@ -29,8 +41,8 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
                 Copy(Path.Combine(baseModel, file), Path.Combine(staging, file));
             }
 
-            Merge(manifest, heads, task.Name);
-            await File.WriteAllTextAsync(Path.Combine(staging, Card), TrainingCard.Write(task, state, Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModel)), manifest), cancellationToken).ConfigureAwait(false);
+            Merge(manifest, heads, name);
+            await File.WriteAllTextAsync(Path.Combine(staging, Card), card(manifest), cancellationToken).ConfigureAwait(false);
             manifest["files"] = Hashes(staging);
             FileReplacement.Write(Path.Combine(staging, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(TrainingSettingsFile.Options) + "\n"));
             Move(staging, folder.Model);

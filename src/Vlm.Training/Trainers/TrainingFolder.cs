@@ -24,4 +24,14 @@ internal sealed record TrainingFolder(string Model)
     public string Curve => Path.Combine(Own, "learning-curve.svg");
 
     public string Report => Path.Combine(Own, "report.html");
+
+    /// <summary>Refuses to begin a run where one is kept already.</summary>
+    /// <exception cref="TrainingException">There is a checkpoint, and it is not to be resumed.</exception>
+    public void RequireFree(bool resumes)
+    {
+        if (File.Exists(Last) && !resumes)
+        {
+            throw new TrainingException($"{Last}: a run is kept there already. Resume it (--resume), or name another folder.");
+        }
+    }
 }

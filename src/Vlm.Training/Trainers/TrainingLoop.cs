@@ -93,14 +93,9 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Begin(bool resumes)
     {
-        bool isThere = File.Exists(_folder.Last);
-        if (isThere && !resumes)
-        {
-            throw new TrainingException($"{_folder.Last}: a run is kept there already. Resume it (--resume), or name another folder.");
-        }
-
+        _folder.RequireFree(resumes);
         Directory.CreateDirectory(_folder.Own);
-        if (isThere)
+        if (File.Exists(_folder.Last))
         {
             _run.Restore(CheckpointFile.Read(_folder.Last));
         }

@@ -68,4 +68,10 @@ public sealed record TrainingSettings
 
     /// <summary>Threads that share a step; null for all processors.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>The towers of a retrieval head.</summary>
+    public RetrievalSettings Retrieval { get; init; } = new();
+
+    /// <summary>The layers of an image classifier.</summary>
+    public ClassifierSettings Classify { get; init; } = new();
 }

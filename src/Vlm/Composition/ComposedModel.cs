@@ -23,7 +23,8 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption, CaptionConfidence.Of(stages, texts));
         _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name, stages.Confidence);
         _space = stages.Retrieval is null ? null : new JointSpace(images, texts, stages.Retrieval);
-        _tagging = stages.ImageEncoder.ClassLabels.Count == 0 ? null : new Tagging(images, stages.ImageEncoder.ClassLabels);
+        IReadOnlyList<string> classes = stages.Classifier?.Labels ?? stages.ImageEncoder.ClassLabels;
+        _tagging = classes.Count == 0 ? null : new Tagging(images, classes, stages.Classifier);
     }
 
     public ModelInfo Info { get; }
@@ -93,7 +94,7 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
 
         if (serviceType == typeof(ILinearImageClassifier))
         {
-            return _stages.ImageEncoder as ILinearImageClassifier ?? (_stages.ImageEncoder as IPartialImageEncoder)?.LinearClassifier;
+            return _stages.Classifier is not null ? null : _stages.ImageEncoder as ILinearImageClassifier ?? (_stages.ImageEncoder as IPartialImageEncoder)?.LinearClassifier;
         }
 
         object?[] services = [_tagging is null ? null : this, _stages.ImageEncoder, _stages.Processor, _stages.TextEncoder, _stages.Tokenizer, _stages.Caption, _stages.Retrieval, _stages.Decoder];

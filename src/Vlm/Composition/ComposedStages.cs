@@ -22,13 +22,16 @@ internal sealed class ComposedStages : IDisposable
     /// <summary>How likely captions and answers are to fit; null where nothing tells.</summary>
     public ConfidenceModel? Confidence { get; init; }
 
+    /// <summary>A trained classifier, in the place of the image encoder's own classes; null where there is none.</summary>
+    public IClassificationHead<ImageFeatures>? Classifier { get; init; }
+
     public ModelCapabilities Capabilities =>
         (Caption is null ? 0 : ModelCapabilities.Caption)
         | (Answer is null ? 0 : ModelCapabilities.Answer)
         | (Caption is null && Answer is null ? 0 : ModelCapabilities.Stream)
         | (Retrieval is null ? 0 : ModelCapabilities.EmbedImages)
         | (Retrieval is null || TextEncoder is null ? 0 : ModelCapabilities.EmbedTexts | ModelCapabilities.Score)
-        | (ImageEncoder.ClassLabels.Count == 0 ? 0 : ModelCapabilities.Classify);
+        | (Classifier is null && ImageEncoder.ClassLabels.Count == 0 ? 0 : ModelCapabilities.Classify);
 
     /// <summary>Refuses stages whose sizes do not fit each other.</summary>
     public void Check()
@@ -46,6 +49,11 @@ internal sealed class ComposedStages : IDisposable
         }
 
         Answer?.Check(ImageEncoder, TextEncoder!);
+        if (Classifier is not null)
+        {
+            StageSizes.Require("the classifier", Classifier.InputSizes, "the image encoder", ImageEncoder.OutputSizes);
+        }
+
         if (Retrieval is not null)
         {
             StageSizes.Require("the image projection", Retrieval.ImageSizes, "the image encoder", ImageEncoder.OutputSizes);
@@ -61,6 +69,7 @@ internal sealed class ComposedStages : IDisposable
         Caption?.Dispose();
         Answer?.Dispose();
         Retrieval?.Dispose();
+        Classifier?.Dispose();
         TextEncoder?.Dispose();
         ImageEncoder.Dispose();
     }

@@ -3,8 +3,8 @@ using Vlm.Onnx;
 
 namespace Vlm.Composition;
 
-/// <summary>The image encoder's own classes, from its extra output <c>logits</c>.</summary>
-internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels)
+/// <summary>The classes of a trained head, or the image encoder's own, from its extra output <c>logits</c>.</summary>
+internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels, IClassificationHead<ImageFeatures>? head = null)
 {
     private const int DefaultTop = 5;
 
@@ -16,11 +16,8 @@ internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, new StageClock(), cancellationToken);
-            if (!features.Extras.TryGetValue("logits", out TensorBuffer? extra) || extra is not TensorBuffer<float> logits)
-            {
-                throw new TensorShapeException("the image encoder's classes", $"logits [{count},{labels.Count}]", "no such output");
-            }
-
+            using TensorBuffer<float>? scored = head?.Score(features, cancellationToken);
+            TensorBuffer<float> logits = scored ?? OwnLogits(features, count);
             for (int i = 0; i < count; i++)
             {
                 results.Add(Best(logits.Row(i), options?.Top ?? DefaultTop));
@@ -31,6 +28,11 @@ internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels
 
         return results;
     }
+
+    private TensorBuffer<float> OwnLogits(ImageFeatures features, int count) =>
+        features.Extras.TryGetValue("logits", out TensorBuffer? extra) && extra is TensorBuffer<float> logits
+            ? logits
+            : throw new TensorShapeException("the image encoder's classes", $"logits [{count},{labels.Count}]", "no such output");
 
     private LabelScore[] Best(ReadOnlySpan<float> logits, int top)
     {

@@ -21,6 +21,7 @@ public sealed class VisionLanguageModelBuilder
     private QuestionAnsweringBranch? _answer;
     private IRetrievalHead? _retrieval;
     private ConfidenceModel? _confidence;
+    private IClassificationHead<ImageFeatures>? _classifier;
     private bool _built;
 
     internal VisionLanguageModelBuilder(VlmOptions options) => _options = options;
@@ -135,6 +136,22 @@ public sealed class VisionLanguageModelBuilder
         return this;
     }
 
+    /// <summary>A trained image classifier: a folder with head.onnx and labels.json. Its classes stand in the place of the image encoder's own.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="ModelFolderException">A file is missing or wrong.</exception>
+    public VisionLanguageModelBuilder AddClassification(string folder) =>
+        AddClassification(ClassifierFolder.Load(ModelFolder.Open(folder), ClassifierFolder.HeadFile, ClassifierFolder.LabelsFile, _options));
+
+    /// <summary>Any image classifier. Its classes stand in the place of the image encoder's own.</summary>
+    /// <param name="head">The head.</param>
+    public VisionLanguageModelBuilder AddClassification(IClassificationHead<ImageFeatures> head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        _given.Add(head);
+        _classifier = Once(_classifier, head, nameof(AddClassification));
+        return this;
+    }
+
     /// <summary>Checks that the stages fit each other and makes the model. If they do not fit, every stage given is disposed.</summary>
     /// <exception cref="TensorShapeException">Two stages do not fit; the message has both sizes.</exception>
     /// <exception cref="InvalidOperationException">There is no image encoder, or text heads without a text encoder.</exception>
@@ -157,6 +174,7 @@ public sealed class VisionLanguageModelBuilder
                 Answer = _answer,
                 Retrieval = _retrieval,
                 Confidence = _confidence,
+                Classifier = _classifier,
             };
             stages.Check();
             return new ComposedModel(stages, Describe(stages));

@@ -31,6 +31,8 @@ internal sealed class VlmManifest
     /// <summary>The file that tells how likely captions and answers are to fit; null where there is none.</summary>
     public string? Confidence { get; init; }
 
+    public ClassifyEntry? Classify { get; init; }
+
     public IReadOnlyList<ManifestFile> Files { get; init; } = [];
 
     public static VlmManifest Read(ModelFolder folder)
@@ -58,6 +60,8 @@ internal sealed class VlmManifest
             Retrieval = json.Find("heads.retrieval") is null ? null : new RetrievalEntry(
                 json.RequireString("heads.retrieval.image"), json.RequireString("heads.retrieval.text")),
             Confidence = json.String("confidence"),
+            Classify = json.Find("heads.classify") is null ? null : new ClassifyEntry(
+                json.RequireString("heads.classify.head"), json.RequireString("heads.classify.labels")),
             Files = ReadFiles(json),
         };
     }
@@ -117,6 +121,8 @@ internal sealed class VlmManifest
     internal sealed record AnswerEntry(string Fusion, IReadOnlyDictionary<string, FusionEntry> Fusions, string Labels);
 
     internal sealed record RetrievalEntry(string Image, string Text);
+
+    internal sealed record ClassifyEntry(string Head, string Labels);
 
     internal sealed record ManifestFile(string Path, long Bytes, string Sha256);
 }

@@ -28,6 +28,8 @@ internal sealed class ComposedFamily : IModelFamily
         Task<QuestionAnsweringBranch>? answer = manifest.Answer is not { } a ? null : loads.Start(() => LoadAnswer(folder, manifest, a, options));
         Task<IRetrievalHead>? retrieval = manifest.Retrieval is not { } r ? null
             : loads.Start(() => RetrievalFolder.Load(folder, r.Image, r.Text, options));
+        Task<IClassificationHead<ImageFeatures>>? classify = manifest.Classify is not { } k ? null
+            : loads.Start(() => ClassifierFolder.Load(folder, k.Head, k.Labels, options));
         loads.Finish();
 
         VisionLanguageModelBuilder builder = new VisionLanguageModelBuilder(options).DescribedBy(Describe(folder, manifest)).UseImageEncoder(imageEncoder.Result);
@@ -35,6 +37,7 @@ internal sealed class ComposedFamily : IModelFamily
         _ = caption is null ? builder : builder.AddCaptioning(caption.Result);
         _ = answer is null ? builder : builder.AddAnswer(answer.Result);
         _ = retrieval is null ? builder : builder.AddRetrieval(retrieval.Result);
+        _ = classify is null ? builder : builder.AddClassification(classify.Result);
         string fusion = options.Fusion is { } kind ? FusionKindNames.Of(kind) : manifest.Answer?.Fusion ?? "";
         return builder.WithConfidence(ConfidenceFolder.Load(folder, manifest, fusion, options)).Build();
     }

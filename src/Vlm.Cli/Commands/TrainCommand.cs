@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Vlm.Cli.Commands.Train;
+using Vlm.Training;
+
+namespace Vlm.Cli.Commands;
+
+/// <summary><c>vlm train</c>: heads of one's own over the frozen encoders of a model.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(CommandEnvironment environment) =>
+        new("train", "Trains a head on your own pictures.")
+        {
+            TrainHeadCommand.Create(environment, "retrieval", TrainingTaskKind.Retrieval, "Finding pictures by texts and texts by pictures."),
+            TrainHeadCommand.Create(environment, "classify", TrainingTaskKind.Classify, "An image classifier with your own classes."),
+        };
+}

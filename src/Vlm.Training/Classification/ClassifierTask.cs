@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Vlm.Training;
+
+/// <summary>Trains an image classifier over the cells that a frozen encoder gives.</summary>
+internal sealed class ClassifierTask : TrainingTask
+{
+    private const int PicturesAtOnce = 64;
+
+    private readonly ClassifierSettings _settings;
+    private readonly IPictureRows _rows;
+    private readonly IReadOnlyList<string> _labels;
+    private readonly IReadOnlyList<LabelledPicture> _train;
+    private readonly IReadOnlyList<LabelledPicture> _validation;
+    private readonly GraphValue _logits;
+    private readonly GraphRunner _runner;
+
+    public ClassifierTask(
+        ClassifierSettings settings, IPictureRows rows, IReadOnlyList<string> labels, IReadOnlyList<LabelledPicture> train, IReadOnlyList<LabelledPicture> validation, long seed, int? threads)
+    {
+        settings.Check("settings");
+        if (labels.Count < 2)
+        {
+            throw new TrainingException($"There is {(labels.Count == 0 ? "no class" : $"one class, '{labels[0]}'")}; a classifier tells two or more apart. Give each picture a label, or a folder a class.");
+        }
+
+        (_settings, _rows, _labels, _train, _validation) = (settings, rows, labels, train, validation);
+        Parameters = new ParameterSet(seed);
+        Loss = BuildLoss();
+        foreach (Parameter parameter in Parameters)
+        {
+            parameter.Storage = ParameterStorage.Float16;
+        }
+
+        TrainingGraph graph = new();
+        _logits = Logits(graph);
+        _runner = new GraphRunner([_logits], threads);
+    }
+
+    public override string Name => "classify";
+
+    public override ParameterSet Parameters { get; }
+
+    public override GraphValue Loss { get; }
+
+    public override int ExampleCount => _train.Count;
+
+    public override string Metric => ClassifierScores.Accuracy;
+
+    public override IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["classes"] = $"{Text(_labels.Count)}: {string.Join(", ", _labels.Take(20))}{(_labels.Count > 20 ? ", …" : "")}",
+        ["training pictures"] = Text(_train.Count),
+        ["validation pictures"] = Text(_validation.Count),
+        ["picture cells"] = $"{Text(_rows.Rows)} of {Text(_rows.RowSize)} numbers, {Text(_rows.Views)} views",
+    };
+
+    public override string DescribeExample(int index) => $"{_train[index].Name} ({_labels[_train[index].Label]})";
+
+    public override TrainingBatch MakeBatch(ReadOnlySpan<int> examples, ulong draw)
+    {
+        LabelledPicture[] pictures = [.. examples.ToArray().Select(i => _train[i])];
+        CounterRandom random = new(draw, 0);
+        int[] views = [.. pictures.Select(_ => random.NextBelow(_rows.Views))];
+        return new TrainingBatch([.. examples.ToArray().Select(DescribeExample)])
+            .Add(ClassifierFiles.Input, Rows(pictures, views))
+            .Add("labels", new TensorBuffer<long>(pictures.Select(picture => (long)picture.Label).ToArray(), [pictures.Length]));
+    }
+
+    public override Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) => Task.Run(() => Validate(cancellationToken), cancellationToken);
+
+    public override Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(ClassifierFiles.Write(folder, _logits, _labels));
+
+    protected override void Dispose(bool isDisposing)
+    {
+        _runner.Dispose();
+        base.Dispose(isDisposing);
+    }
+
+    private IReadOnlyDictionary<string, double> Validate(CancellationToken cancellationToken)
+    {
+        List<float> logits = [];
+        foreach (LabelledPicture[] part in _validation.Chunk(PicturesAtOnce))
+        {
+            using TrainingBatch batch = new TrainingBatch().Add(ClassifierFiles.Input, Rows(part, new int[part.Length]));
+            using TensorBuffer<float> scores = (TensorBuffer<float>)_runner.Run(batch, cancellationToken)[0];
+            logits.AddRange(scores.Span);
+        }
+
+        return ClassifierScores.Of([.. logits], _validation, _labels.Count);
+    }
+
+    private TensorBuffer<float> Rows(LabelledPicture[] pictures, int[] views)
+    {
+        int row = _rows.Rows * _rows.RowSize;
+        TensorBuffer<float> rows = TensorBuffer.Rent<float>(pictures.Length, _rows.Rows, _rows.RowSize);
+        for (int i = 0; i < pictures.Length; i++)
+        {
+            _rows.CopyRows(pictures[i].Row, views[i], rows.Span.Slice(i * row, row));
+        }
+
+        return rows;
+    }
+
+    private GraphValue BuildLoss()
+    {
+        TrainingGraph graph = new(isTraining: true);
+        float[] counts = new float[_labels.Count];
+        foreach (LabelledPicture picture in _train)
+        {
+            counts[picture.Label]++;
+        }
+
+        GraphValue? weights = _settings.BalancesClasses ? graph.Constant(Array.ConvertAll(counts, count => count == 0 ? 0 : _train.Count / (count * _labels.Count)), _labels.Count) : null;
+        return Logits(graph).CrossEntropy(
+            graph.Input("labels", TensorElementType.Int64, "batch"), new CrossEntropyOptions { LabelSmoothing = (float)_settings.LabelSmoothing, ClassWeights = weights });
+    }
+
+    private GraphValue Logits(TrainingGraph graph)
+    {
+        LayerScope layers = new(graph, Parameters, "classifier.");
+        GraphValue rows = graph.Input(ClassifierFiles.Input, TensorElementType.Float32, "batch", _rows.Rows, _rows.RowSize);
+        GraphValue pooled = rows.Mean([1]);
+        if (_settings.WeighsCells)
+        {
+            GraphValue weights = layers.Linear(rows, "weights", 1, initialization: Initialization.Zeros).Softmax(axis: 1);
+            pooled = (rows * weights).Sum([1]);
+        }
+
+        GraphValue features = layers.LayerNormalization(pooled, "norm");
+        features = _settings.Hidden == 0 ? features : layers.Linear(features, "hidden", _settings.Hidden).Gelu();
+        return layers.Linear(features.Dropout((float)_settings.Dropout), "output", _labels.Count);
+    }
+
+    private static string Text(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}
