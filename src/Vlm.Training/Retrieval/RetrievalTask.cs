@@ -107,7 +107,6 @@ internal sealed class RetrievalTask : TrainingTask
         _textEmbeddings.Graph.WriteOnnx(Path.Combine(folder, TextFile), ("text_embeds", _textEmbeddings));
         JsonObject config = new()
         {
-            ["model_type"] = "vlm-retrieval",
             ["projection_dim"] = _settings.EmbeddingSize,
             ["normalized"] = true,
             ["logit_scale"] = Math.Exp(Parameters["log_scale"].Values[0]),
