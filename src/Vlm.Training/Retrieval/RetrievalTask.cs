@@ -98,7 +98,7 @@ internal sealed class RetrievalTask : TrainingTask
             .Add("owners", new TensorBuffer<long>(owners, [owners.Length]));
     }
 
-    public override Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) => Task.Run(() => Validate(cancellationToken), cancellationToken);
+    public override async Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) => await Task.Run(() => Validate(cancellationToken), cancellationToken).ConfigureAwait(false);
 
     public override async Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken)
     {
@@ -153,7 +153,7 @@ internal sealed class RetrievalTask : TrainingTask
         System.Buffers.ArrayPool<float>.Shared.Return(all);
     }
 
-    private IReadOnlyDictionary<string, double> Validate(CancellationToken cancellationToken)
+    private Dictionary<string, double> Validate(CancellationToken cancellationToken)
     {
         float[] images = EmbedPictures(cancellationToken), texts = EmbedTexts(cancellationToken);
         int[] owners = [.. _validation.SelectMany((picture, i) => picture.Texts.Select(_ => i))];

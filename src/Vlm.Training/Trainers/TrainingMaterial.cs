@@ -96,7 +96,7 @@ internal sealed class TrainingMaterial : IDisposable
         if (data.Splits.Count == 0)
         {
             log($"the data have no splits: {HeldOut:0%} of the pictures are held out for validation");
-            usable = [.. DataSplits.Assign(usable, HeldOut, 0, unchecked((int)(request.Settings?.Seed ?? 0)))];
+            usable = HoldOut(usable, request);
         }
         else if (!data.Splits.Contains("train"))
         {
@@ -105,10 +105,18 @@ internal sealed class TrainingMaterial : IDisposable
         else if (!data.Splits.Contains("val"))
         {
             log($"the data have no split 'val': {HeldOut:0%} of the training pictures are held out");
-            usable = [.. DataSplits.Assign([.. usable.Where(item => item.Split == "train")], HeldOut, 0, unchecked((int)(request.Settings?.Seed ?? 0)))];
+            usable = HoldOut([.. usable.Where(item => item.Split == "train")], request);
         }
 
         return ([.. usable.Where(item => item.Split == "train")], [.. usable.Where(item => item.Split == "val")]);
+    }
+
+    // Of a handful of pictures the hash may hold out none: then it is the last one by name.
+    private static DataSetItem[] HoldOut(IReadOnlyList<DataSetItem> items, TrainingRequest request)
+    {
+        IReadOnlyList<DataSetItem> assigned = DataSplits.Assign(items, HeldOut, 0, unchecked((int)(request.Settings?.Seed ?? 0)));
+        string? last = assigned.Any(item => item.Split == "val") ? null : assigned.Select(item => item.Picture).Max(StringComparer.Ordinal);
+        return [.. assigned.Select(item => item.Picture == last ? new DataSetItem(item.Id, item.Picture, "val", item.Captions, item.Questions, item.Label) : item)];
     }
 
     private static string FirstProblem(DataSet data) => data.Problems.Count == 0 ? "" : $" {data.Problems.Count} entries were left out; the first: {data.Problems[0]}";
