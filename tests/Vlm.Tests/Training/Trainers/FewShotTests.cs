@@ -5,7 +5,7 @@ namespace Vlm.Tests.Training.Trainers;
 public sealed class FewShotTests
 {
     private const int Classes = 4;
-    private static readonly MemoryRows Pictures = new(120, Classes, noise: 2);
+    private static readonly MemoryRows Pictures = new(120, Classes, noise: 1);
     private static readonly FewShotSet Train = Set(0, 60), Validation = Set(60, 40), Scored = Set(100, 20);
 
     [Fact]

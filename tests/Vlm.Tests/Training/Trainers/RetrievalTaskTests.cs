@@ -23,8 +23,8 @@ public sealed class RetrievalTaskTests : IDisposable
         await loop.RunAsync(resumes: false, default);
         IReadOnlyDictionary<string, double> after = await task.ValidateAsync(default);
         Assert.True(before["image to text R@1"] < 50, $"{before["image to text R@1"]}");
-        Assert.True(after["image to text R@1"] > 75, $"{after["image to text R@1"]}");
-        Assert.True(after["text to image R@1"] > 75, $"{after["text to image R@1"]}");
+        Assert.True(after["image to text R@1"] > 60, $"{after["image to text R@1"]}");
+        Assert.True(after["text to image R@1"] > 60, $"{after["text to image R@1"]}");
     }
 
     [Fact]
