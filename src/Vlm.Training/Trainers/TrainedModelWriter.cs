@@ -99,6 +99,12 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
             all[name] = entry.DeepClone();
         }
 
+        // What was learned of the old heads' confidence says nothing of new ones; a classifier beside them changes nothing.
+        if (heads.Keys.Any(head => head != ClassifierFiles.Head))
+        {
+            manifest.Remove("confidence");
+        }
+
         string known = manifest["name"]?.GetValue<string>() ?? "model";
         manifest["name"] = known.EndsWith($"+{task}", StringComparison.Ordinal) ? known : $"{known}+{task}";
         manifest["card"] = Card;
