@@ -18,6 +18,8 @@ internal sealed class ComposedFamily : IModelFamily
             FileIntegrity.Verify(folder, manifest.Files);
         }
 
+        string fusion = options.Fusion is { } kind ? FusionKindNames.Of(kind) : manifest.Answer?.Fusion ?? "";
+        ConfidenceModel? confidence = ConfidenceFolder.Load(folder, manifest, fusion, options);
         using StageLoads loads = new();
         VlmManifest.ImageEncoderEntry image = manifest.ImageEncoder;
         Task<OnnxImageEncoder> imageEncoder = loads.Start(() => OnnxImageEncoder.Load(folder.Resolve(image.Folder), image.Session, image.Rows, image.Pooled, options));
@@ -38,8 +40,7 @@ internal sealed class ComposedFamily : IModelFamily
         _ = answer is null ? builder : builder.AddAnswer(answer.Result);
         _ = retrieval is null ? builder : builder.AddRetrieval(retrieval.Result);
         _ = classify is null ? builder : builder.AddClassification(classify.Result);
-        string fusion = options.Fusion is { } kind ? FusionKindNames.Of(kind) : manifest.Answer?.Fusion ?? "";
-        return builder.WithConfidence(ConfidenceFolder.Load(folder, manifest, fusion, options)).Build();
+        return builder.WithConfidence(confidence).Build();
     }
 
     private static QuestionAnsweringBranch LoadAnswer(ModelFolder folder, VlmManifest manifest, VlmManifest.AnswerEntry answer, VlmOptions options)
