@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Vlm.Training;
+
+/// <summary>Writes a trained question answering head: a fusion and the head behind it, or the two heads of a late fusion.</summary>
+internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings settings, AnswerTargets targets, int rows, int rowSize, int stateSize)
+{
+    private const string FolderName = "vqa";
+
+    /// <summary>Writes the files and gives the entry in vlm.json.</summary>
+    public IReadOnlyDictionary<string, JsonNode> Write(string modelFolder)
+    {
+        string name = NameOf(settings.Fusion), folder = Path.Combine(modelFolder, FolderName, name);
+        Directory.CreateDirectory(folder);
+        foreach (Parameter parameter in parameters)
+        {
+            parameter.Storage = ParameterStorage.Float16;
+        }
+
+        JsonObject entry = new() { ["folder"] = $"{FolderName}/{name}", ["kind"] = settings.Fusion == FusionKind.Late ? "late" : "fusion" };
+        if (settings.Fusion == FusionKind.Late)
+        {
+            WriteLate(folder);
+        }
+        else
+        {
+            WriteFusion(Path.Combine(folder, "fusion.onnx"));
+            WriteHead(Path.Combine(folder, "head.onnx"));
+        }
+
+        string answers = Path.Combine(modelFolder, FolderName, "answers.json");
+        FileReplacement.Write(answers, JsonSerializer.SerializeToUtf8Bytes(targets.Answers));
+        return new Dictionary<string, JsonNode>(StringComparer.Ordinal)
+        {
+            ["answer"] = new JsonObject { ["fusion"] = name, ["fusions"] = new JsonObject { [name] = entry }, ["labels"] = $"{FolderName}/answers.json" },
+        };
+    }
+
+    private static string NameOf(FusionKind kind) => kind switch
+    {
+        FusionKind.Concatenation => "concatenation",
+        FusionKind.CrossAttention => "cross_attention",
+        _ => "late",
+    };
+
+    private void WriteFusion(string path)
+    {
+        TrainingGraph graph = new();
+        AnswerGraph parts = new(graph, parameters, settings, targets.Answers.Count);
+        GraphValue fused = parts.Fused(PictureRows(graph), States(graph), Mask(graph), out _);
+        graph.WriteOnnx(path, ("fused", fused.Squeeze(1)));
+    }
+
+    private void WriteHead(string path)
+    {
+        TrainingGraph graph = new();
+        AnswerGraph parts = new(graph, parameters, settings, targets.Answers.Count);
+        graph.WriteOnnx(path, ("logits", parts.Answers(graph.Input("fused", TensorElementType.Float32, "batch", parts.FusedSize(stateSize)))));
+    }
+
+    private void WriteLate(string folder)
+    {
+        TrainingGraph image = new(), question = new();
+        GraphValue picture = new AnswerGraph(image, parameters, settings, targets.Answers.Count).PictureAnswers(PictureRows(image));
+        GraphValue words = new AnswerGraph(question, parameters, settings, targets.Answers.Count).QuestionAnswers(States(question), Mask(question));
+        image.WriteOnnx(Path.Combine(folder, "image_head.onnx"), ("log_probabilities", picture.LogSoftmax()));
+        question.WriteOnnx(Path.Combine(folder, "question_head.onnx"), ("log_probabilities", words.LogSoftmax().Squeeze(1)));
+        CaptionTokenizerFiles.WriteJson(folder, "config.json", new JsonObject
+        {
+            ["fusions"] = new JsonObject
+            {
+                ["late"] = new JsonObject
+                {
+                    ["image_weight"] = parameters["head.image_weight"].Values[0],
+                    ["question_weight"] = parameters["head.question_weight"].Values[0],
+                },
+            },
+        });
+    }
+
+    private GraphValue PictureRows(TrainingGraph graph) => graph.Input("image_features", TensorElementType.Float32, "batch", rows, rowSize);
+
+    private GraphValue States(TrainingGraph graph) => graph.Input("question_states", TensorElementType.Float32, "batch", "length", stateSize).Unsqueeze(1);
+
+    private static GraphValue Mask(TrainingGraph graph) => graph.Input("question_mask", TensorElementType.Int64, "batch", "length").Unsqueeze(1);
+}

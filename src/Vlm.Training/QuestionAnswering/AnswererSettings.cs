@@ -1,0 +1,52 @@
+namespace Vlm.Training;
+
+/// <summary>The form and the sizes of a question answering head, and how its questions are drawn for training.</summary>
+internal sealed class AnswererSettings
+{
+    /// <summary>How picture and question meet.</summary>
+    public FusionKind Fusion { get; init; } = FusionKind.CrossAttention;
+
+    /// <summary>What each row of the picture is reduced to.</summary>
+    public int Reduced { get; init; } = 512;
+
+    /// <summary>Whether the layer that reduces rows is trained, and not left as the principal components.</summary>
+    public bool TrainsReduction { get; init; }
+
+    /// <summary>The size of the picture's vector and of the states that look at it; a multiple of <see cref="Heads"/>.</summary>
+    public int Width { get; init; } = 512;
+
+    /// <summary>The number of attention heads.</summary>
+    public int Heads { get; init; } = 8;
+
+    /// <summary>How many vectors of attention are pooled from a picture's rows and from a question's tokens.</summary>
+    public int Pools { get; init; } = 4;
+
+    /// <summary>How often the question looks at the picture (cross-attention only).</summary>
+    public int Layers { get; init; } = 2;
+
+    /// <summary>The inner size of the answering head.</summary>
+    public int Inner { get; init; } = 768;
+
+    /// <summary>The rate of dropout before and inside the answering head, and in the layers.</summary>
+    public float Dropout { get; init; } = 0.3f;
+
+    /// <summary>The rate of dropout on the rows of the picture and the tokens of the question.</summary>
+    public float InputDropout { get; init; } = 0.1f;
+
+    /// <summary>The share of a picture's rows that are blanked while training.</summary>
+    public float RowDropout { get; init; } = 0.1f;
+
+    /// <summary>The share of the target that is spread over all answers.</summary>
+    public float LabelSmoothing { get; init; } = 0.1f;
+
+    /// <summary>At most so many questions of a picture are drawn for a step.</summary>
+    public int QuestionsPerPicture { get; init; } = 4;
+
+    /// <summary>
+    /// The weight of a second task that only training has: to tell which words stand in the picture's captions. 0 for none.
+    /// </summary>
+    public float WordWeight { get; init; }
+
+    /// <summary>How many words the second task tells apart: the most frequent ones.</summary>
+    public int Words { get; init; } = 800;
+}
