@@ -28,11 +28,15 @@ internal class CaptionTask : TrainingTask
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed = 0, int? threads = null)
         : this(settings, vocabulary, rows, train, validation, seed, threads, settings.LabelSmoothing)
     {
+        (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
+        weight.CopyTo(Parameters["decoder.reduction.weight"].Values);
+        bias.CopyTo(Parameters["decoder.reduction.bias"].Values);
     }
 
     private protected CaptionTask(
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed, int? threads, float smoothing)
     {
+        settings.Check("settings");
         Settings = settings;
         Vocabulary = vocabulary;
         PictureRows = rows;
@@ -47,6 +51,7 @@ internal class CaptionTask : TrainingTask
 
         Parameters = new ParameterSet(seed);
         Loss = Build(smoothing);
+        Parameters["decoder.reduction.weight"].LearningRateScale = settings.ReductionRate;
     }
 
     public override string Name => "caption";

@@ -52,6 +52,11 @@ internal sealed class CaptionVocabulary
             : throw new TrainingException($"No word stands {minCount} times or more in the training captions; lower the least count of a word, or give more captions.");
     }
 
+    /// <summary>Takes the words of a captioner's tokenizer.</summary>
+    /// <exception cref="TrainingException">It is no vocabulary of whole words, or its special tokens are others.</exception>
+    public static CaptionVocabulary Of(ITokenizer tokenizer) =>
+        new([.. Enumerable.Range(0, tokenizer.VocabularySize).Select(id => tokenizer.IdToToken(id) ?? throw new TrainingException($"The captioner's tokenizer has no token {id} of its {tokenizer.VocabularySize}."))]);
+
     /// <summary>The runs of letters and digits of a text, in lower case.</summary>
     public static List<string> Words(string text)
     {

@@ -1,7 +1,7 @@
 namespace Vlm.Training;
 
 /// <summary>The sizes of a captioner and how its captions are drawn for training.</summary>
-internal sealed class CaptionerSettings
+public sealed record CaptionerSettings
 {
     /// <summary>What each row of the picture is reduced to before attention looks at it.</summary>
     public int Reduced { get; init; } = 512;
@@ -44,4 +44,36 @@ internal sealed class CaptionerSettings
 
     /// <summary>The beams that the exported head searches with.</summary>
     public int Beams { get; init; } = 3;
+
+    /// <summary>
+    /// How many captions are drawn of each picture to train on their own CIDEr-D, after a run on people's captions; 0 trains on
+    /// people's captions. Needs the captioner that goes on in the model that the run begins from.
+    /// </summary>
+    public int SelfCriticalSamples { get; init; }
+
+    /// <summary>How fast the layer that reduces rows is trained, as a share of the learning rate; it begins with the principal components.</summary>
+    public double ReductionRate { get; init; } = 0.2;
+
+    internal void Check(string source)
+    {
+        Require(Heads > 0 && Width > 0 && Width % Heads == 0, $"width {Width} and heads {Heads}", "a width that is a multiple of the heads");
+        Require(Reduced > 0 && Layers > 0 && Inner > 0, $"reduced {Reduced}, layers {Layers}, inner {Inner}", "at least 1 each");
+        Require(MaxNewTokens > 1 && Positions >= MaxNewTokens, $"maxNewTokens {MaxNewTokens} and positions {Positions}", "2 or more new tokens, and as many positions at least");
+        Require(MinWordCount > 0, $"minWordCount {MinWordCount}", "at least 1");
+        Require(Beams > 0, $"beams {Beams}", "at least 1");
+        Require(SelfCriticalSamples is 0 or > 1, $"selfCriticalSamples {SelfCriticalSamples}", "0, or 2 and more");
+        Require(ReductionRate >= 0, $"reductionRate {ReductionRate}", "at least 0");
+        foreach ((string name, float share) in new[] { ("dropout", Dropout), ("memoryDropout", MemoryDropout), ("rowDropout", RowDropout), ("wordDropout", WordDropout), ("labelSmoothing", LabelSmoothing) })
+        {
+            Require(share is >= 0 and < 1, $"{name} {share}", "at least 0, below 1");
+        }
+
+        void Require(bool fits, string found, string expected)
+        {
+            if (!fits)
+            {
+                throw new TrainingException($"{source}: captioner: found {found}; expected {expected}.");
+            }
+        }
+    }
 }

@@ -33,6 +33,7 @@ internal sealed class AnswerTask : TrainingTask
     public AnswerTask(
         AnswererSettings settings, AnswerTargets targets, QuestionStates states, IPictureRows rows, IReadOnlyList<AskedPicture> train, IReadOnlyList<AskedPicture> validation, long seed = 0)
     {
+        settings.Check("settings");
         _settings = settings;
         _targets = targets;
         _states = states;

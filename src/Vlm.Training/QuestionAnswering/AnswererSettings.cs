@@ -1,7 +1,7 @@
 namespace Vlm.Training;
 
 /// <summary>The form and the sizes of a question answering head, and how its questions are drawn for training.</summary>
-internal sealed class AnswererSettings
+public sealed record AnswererSettings
 {
     /// <summary>How picture and question meet.</summary>
     public FusionKind Fusion { get; init; } = FusionKind.CrossAttention;
@@ -49,4 +49,24 @@ internal sealed class AnswererSettings
 
     /// <summary>How many words the second task tells apart: the most frequent ones.</summary>
     public int Words { get; init; } = 800;
+
+    internal void Check(string source)
+    {
+        Require(Heads > 0 && Width > 0 && Width % Heads == 0, $"width {Width} and heads {Heads}", "a width that is a multiple of the heads");
+        Require(Reduced > 0 && Layers > 0 && Inner > 0 && Pools > 0, $"reduced {Reduced}, layers {Layers}, inner {Inner}, pools {Pools}", "at least 1 each");
+        Require(QuestionsPerPicture > 0, $"questionsPerPicture {QuestionsPerPicture}", "at least 1");
+        Require(WordWeight >= 0 && Words > 0, $"wordWeight {WordWeight} and words {Words}", "a weight of at least 0, and 1 word or more");
+        foreach ((string name, float share) in new[] { ("dropout", Dropout), ("inputDropout", InputDropout), ("rowDropout", RowDropout), ("labelSmoothing", LabelSmoothing) })
+        {
+            Require(share is >= 0 and < 1, $"{name} {share}", "at least 0, below 1");
+        }
+
+        void Require(bool fits, string found, string expected)
+        {
+            if (!fits)
+            {
+                throw new TrainingException($"{source}: answerer: found {found}; expected {expected}.");
+            }
+        }
+    }
 }

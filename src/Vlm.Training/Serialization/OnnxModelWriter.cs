@@ -81,7 +81,7 @@ internal sealed class OnnxModelWriter
 
         foreach (GraphNode node in _selection.Nodes)
         {
-            List<string> inputs = [.. node.Inputs.Select(NameOf)], results = [.. node.Outputs.Select(output => _selection.Uses(output) ? NameOf(output) : "")];
+            List<string> inputs = [.. node.Inputs.Select(NameOf)], results = [.. node.Outputs.Select(output => IsWritten(node, output) ? NameOf(output) : "")];
             WriteNode(node.Operator, node.Name, node.Domain, Trim(inputs), Trim(results), node.Attributes);
         }
 
@@ -102,6 +102,9 @@ internal sealed class OnnxModelWriter
             WriteValue(12, output.Name, output.Value);
         }
     }
+
+    // Each part of a Split is an output of its own, and none may be left out; what others give beside their first may.
+    private bool IsWritten(GraphNode node, GraphValue output) => node.Operator == "Split" || _selection.Uses(output);
 
     private void WriteInitializers()
     {

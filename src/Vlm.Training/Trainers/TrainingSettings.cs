@@ -74,4 +74,10 @@ public sealed record TrainingSettings
 
     /// <summary>The layers of an image classifier.</summary>
     public ClassifierSettings Classify { get; init; } = new();
+
+    /// <summary>The captioner, where one is trained.</summary>
+    public CaptionerSettings Captioner { get; init; } = new();
+
+    /// <summary>The question answering head, where one is trained.</summary>
+    public AnswererSettings Answerer { get; init; } = new();
 }
