@@ -15,9 +15,9 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
         string folder = Path.Combine(modelFolder, FolderName);
         Directory.CreateDirectory(Path.Combine(folder, "onnx"));
         WriteDecoder(Path.Combine(folder, DecoderName));
-        CaptionTokenizerFiles.Write(folder, vocabulary, settings.Positions);
-        CaptionTokenizerFiles.WriteJson(folder, "config.json", Config());
-        CaptionTokenizerFiles.WriteJson(folder, "generation_config.json", Generation());
+        vocabulary.Write(folder);
+        HeadConfig.Write(folder, "config.json", Config());
+        HeadConfig.Write(folder, "generation_config.json", Generation());
         return new Dictionary<string, JsonNode>(StringComparer.Ordinal)
         {
             ["caption"] = new JsonObject
@@ -38,7 +38,7 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
         }
 
         TrainingGraph graph = new();
-        CaptionDecoder decoder = new(graph, parameters, settings, vocabulary.Count, rows);
+        CaptionDecoder decoder = new(graph, parameters, settings, vocabulary.Tokens.Count, rows);
         GraphValue ids = graph.Input("input_ids", TensorElementType.Int64, "batch", "length");
         GraphValue features = graph.Input("encoder_hidden_states", TensorElementType.Float32, "batch", rows, rowSize);
         (GraphValue Key, GraphValue Value)[] past = [.. Enumerable.Range(0, settings.Layers).Select(layer => (Past(graph, layer, "key"), Past(graph, layer, "value")))];
@@ -77,7 +77,7 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
         ["decoder"] = new JsonObject
         {
             ["model_type"] = "vlm-captioner",
-            ["vocab_size"] = vocabulary.Count,
+            ["vocab_size"] = vocabulary.Tokens.Count,
             ["n_embd"] = settings.Width,
             ["n_layer"] = settings.Layers,
             ["n_head"] = settings.Heads,
@@ -85,22 +85,22 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
             ["n_positions"] = settings.Positions,
             ["add_cross_attention"] = true,
         },
-        ["decoder_start_token_id"] = CaptionVocabulary.Begin,
-        ["bos_token_id"] = CaptionVocabulary.Begin,
-        ["eos_token_id"] = CaptionVocabulary.End,
-        ["pad_token_id"] = CaptionVocabulary.Padding,
+        ["decoder_start_token_id"] = CaptionTokens.Begin,
+        ["bos_token_id"] = CaptionTokens.Begin,
+        ["eos_token_id"] = CaptionTokens.End,
+        ["pad_token_id"] = CaptionTokens.Padding,
     };
 
     private JsonObject Generation() => new()
     {
-        ["decoder_start_token_id"] = CaptionVocabulary.Begin,
-        ["bos_token_id"] = CaptionVocabulary.Begin,
-        ["eos_token_id"] = CaptionVocabulary.End,
-        ["pad_token_id"] = CaptionVocabulary.Padding,
+        ["decoder_start_token_id"] = CaptionTokens.Begin,
+        ["bos_token_id"] = CaptionTokens.Begin,
+        ["eos_token_id"] = CaptionTokens.End,
+        ["pad_token_id"] = CaptionTokens.Padding,
         ["max_length"] = settings.MaxNewTokens + 1,
         ["num_beams"] = settings.Beams,
         ["length_penalty"] = 1.0,
         ["early_stopping"] = false,
-        ["suppress_tokens"] = new JsonArray(CaptionVocabulary.Padding, CaptionVocabulary.Unknown, CaptionVocabulary.Begin),
+        ["suppress_tokens"] = new JsonArray(CaptionTokens.Padding, CaptionTokens.Unknown, CaptionTokens.Begin),
     };
 }

@@ -1,6 +1,6 @@
 namespace Vlm.Training;
 
-/// <summary>Writes captions with the parameters as they are, several a picture: the likeliest word each time, or words drawn by their probability.</summary>
+/// <summary>Writes captions with the parameters as they are, several a picture: the likeliest word each time, or words drawn by their probability to a temperature.</summary>
 internal sealed class CaptionSampler : IDisposable
 {
     private const int PicturesPerRun = 50;
@@ -49,16 +49,16 @@ internal sealed class CaptionSampler : IDisposable
     public int[][][] Write(TensorBuffer<float> features, int captions, ulong? draw, CancellationToken cancellationToken = default)
     {
         int count = (int)features.Shape[0], lines = count * captions;
-        IReadOnlyList<TensorBuffer> memory = Run(_pictures, new TrainingBatch().Add("encoder_hidden_states", features), cancellationToken);
+        IReadOnlyList<TensorBuffer> memory = _pictures.Run(new TrainingBatch().Add("encoder_hidden_states", features), cancellationToken);
         List<TensorBuffer> past = [.. memory.Select(_ => (TensorBuffer)TensorBuffer.Rent<float>(lines, _settings.Heads, 0, _settings.Width / _settings.Heads))];
         List<int>[] written = [.. Enumerable.Range(0, lines).Select(_ => new List<int>())];
         long[] next = new long[lines];
-        Array.Fill(next, CaptionVocabulary.Begin);
+        Array.Fill(next, CaptionTokens.Begin);
         CounterRandom random = new(draw ?? 0, CounterRandom.StreamOf("caption"));
         for (int step = 0; step < _settings.MaxNewTokens && !written.All(IsFinished); step++)
         {
-            TrainingBatch batch = Batch(next, step, count, captions, memory, past);
-            IReadOnlyList<TensorBuffer> results = Run(_steps, batch, cancellationToken);
+            // The batch is not disposed: the picture's tensors go into every step, and those of the past are given back here.
+            IReadOnlyList<TensorBuffer> results = _steps.Run(Batch(next, step, count, captions, memory, past), cancellationToken);
             past.ForEach(tensor => tensor.Dispose());
             past = [.. results.Skip(1)];
             using TensorBuffer<float> logits = (TensorBuffer<float>)results[0];
@@ -67,7 +67,7 @@ internal sealed class CaptionSampler : IDisposable
                 // Each line takes its draw whether it is finished or not: what one line writes depends on no other.
                 double at = random.NextDouble();
                 Span<float> row = logits.Span.Slice(line * _vocabularySize, _vocabularySize);
-                int token = draw is null ? WordChoice.Likeliest(row) : WordChoice.Drawn(row, at);
+                int token = draw is null ? WordChoice.Likeliest(row) : WordChoice.Drawn(row, _settings.SampleTemperature, at);
                 next[line] = token;
                 if (!IsFinished(written[line]))
                 {
@@ -91,10 +91,7 @@ internal sealed class CaptionSampler : IDisposable
         _steps.Dispose();
     }
 
-    private static bool IsFinished(List<int> tokens) => tokens.Count > 0 && tokens[^1] == CaptionVocabulary.End;
-
-    // The batch's tensors live longer than the batch: the picture's go into every step, the past is given back by the caller.
-    private static IReadOnlyList<TensorBuffer> Run(GraphRunner runner, TrainingBatch batch, CancellationToken cancellationToken) => runner.Run(batch, cancellationToken);
+    private static bool IsFinished(List<int> tokens) => tokens.Count > 0 && tokens[^1] == CaptionTokens.End;
 
     private TensorBuffer<float> Features(int count, Func<int, int> which)
     {

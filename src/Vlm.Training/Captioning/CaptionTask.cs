@@ -43,7 +43,7 @@ internal class CaptionTask : TrainingTask
         _train = train;
         _validation = validation;
         _threads = threads;
-        _targets = [.. train.Select(picture => picture.Captions.Select(Target).Where(target => target.Length > 1).ToArray())];
+        _targets = [.. train.Select(picture => picture.Captions.Select(caption => vocabulary.Target(caption, settings.MaxNewTokens)).Where(target => target.Length > 1).ToArray())];
         if (Array.FindIndex(_targets, captions => captions.Length == 0) is >= 0 and int empty)
         {
             throw new TrainingException($"The training picture '{train[empty].Name}' has no caption with a word in it. Give it one, or leave it out.");
@@ -69,7 +69,7 @@ internal class CaptionTask : TrainingTask
         ["training pictures"] = Text(_train.Count),
         ["training captions"] = Text(_targets.Sum(captions => captions.Length)),
         ["validation pictures"] = Text(_validation.Count),
-        ["words"] = Text(Vocabulary.Count),
+        ["words"] = Text(Vocabulary.Tokens.Count),
         ["layers"] = $"{Text(Settings.Layers)} of {Text(Settings.Width)}, {Text(Settings.Heads)} heads, inner {Text(Settings.Inner)}",
         ["picture rows"] = $"{Text(PictureRows.Rows)} of {Text(PictureRows.RowSize)}, reduced to {Text(Settings.Reduced)}, {Text(PictureRows.Views)} views",
     };
@@ -82,7 +82,7 @@ internal class CaptionTask : TrainingTask
 
     protected IReadOnlyList<CaptionedPicture> Train => _train;
 
-    protected CaptionSampler Sampler => _sampler ??= new CaptionSampler(Parameters, Settings, Vocabulary.Count, PictureRows, _threads);
+    protected CaptionSampler Sampler => _sampler ??= new CaptionSampler(Parameters, Settings, Vocabulary.Tokens.Count, PictureRows, _threads);
 
     public override string DescribeExample(int index) => $"{_train[index].Name}: \"{_train[index].Captions[0]}\"";
 
@@ -95,7 +95,7 @@ internal class CaptionTask : TrainingTask
         {
             foreach (int[] target in _targets[examples[i]])
             {
-                captions.Add(i, target, 1, word => random.NextDouble() < Settings.WordDropout ? CaptionVocabulary.Unknown : word);
+                captions.Add(i, target, 1, word => random.NextDouble() < Settings.WordDropout ? CaptionTokens.Unknown : word);
             }
         }
 
@@ -113,7 +113,7 @@ internal class CaptionTask : TrainingTask
             return new Dictionary<string, double>(StringComparer.Ordinal)
             {
                 [Metric] = CiderD.Compute(captions, cancellationToken: cancellationToken).Corpus,
-                ["words"] = written.Average(caption => caption[0].Count(id => id != CaptionVocabulary.End)),
+                ["words"] = written.Average(caption => caption[0].Count(id => id != CaptionTokens.End)),
             };
         },
         cancellationToken);
@@ -145,12 +145,10 @@ internal class CaptionTask : TrainingTask
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private int[] Target(string caption) => [.. Vocabulary.Encode(caption).Append(CaptionVocabulary.End).Take(Settings.MaxNewTokens)];
-
     private GraphValue Build(float smoothing)
     {
         TrainingGraph graph = new(isTraining: true);
-        CaptionDecoder decoder = new(graph, Parameters, Settings, Vocabulary.Count, PictureRows.Rows);
+        CaptionDecoder decoder = new(graph, Parameters, Settings, Vocabulary.Tokens.Count, PictureRows.Rows);
         GraphValue features = graph.Input("encoder_hidden_states", TensorElementType.Float32, "pictures", PictureRows.Rows, PictureRows.RowSize);
         GraphValue ids = graph.Input("input_ids", TensorElementType.Int64, "tokens"), positions = graph.Input("positions", TensorElementType.Int64, "tokens");
         GraphValue labels = graph.Input("labels", TensorElementType.Int64, "tokens"), weights = graph.Input("weights", TensorElementType.Float32, "tokens");

@@ -51,6 +51,12 @@ public sealed record CaptionerSettings
     /// </summary>
     public int SelfCriticalSamples { get; init; }
 
+    /// <summary>
+    /// The temperature at which captions are drawn. At 1 a captioner that was smoothed draws an odd word now and then, more the
+    /// longer the caption is, and so learns to be short.
+    /// </summary>
+    public float SampleTemperature { get; init; } = 0.6f;
+
     /// <summary>How fast the layer that reduces rows is trained, as a share of the learning rate; it begins with the principal components.</summary>
     public double ReductionRate { get; init; } = 0.2;
 
@@ -62,6 +68,7 @@ public sealed record CaptionerSettings
         Require(MinWordCount > 0, $"minWordCount {MinWordCount}", "at least 1");
         Require(Beams > 0, $"beams {Beams}", "at least 1");
         Require(SelfCriticalSamples is 0 or > 1, $"selfCriticalSamples {SelfCriticalSamples}", "0, or 2 and more");
+        Require(SampleTemperature > 0, $"sampleTemperature {SampleTemperature}", "above 0");
         Require(ReductionRate >= 0, $"reductionRate {ReductionRate}", "at least 0");
         foreach ((string name, float share) in new[] { ("dropout", Dropout), ("memoryDropout", MemoryDropout), ("rowDropout", RowDropout), ("wordDropout", WordDropout), ("labelSmoothing", LabelSmoothing) })
         {

@@ -33,7 +33,7 @@ internal sealed class PackedCaptions(int pictures)
     /// <param name="read">Replaces a word that the decoder reads; null to read what is written.</param>
     public void Add(int picture, ReadOnlySpan<int> targets, float weight, Func<int, int>? read = null)
     {
-        int before = CaptionVocabulary.Begin;
+        int before = CaptionTokens.Begin;
         for (int i = 0; i < targets.Length; i++)
         {
             _ids.Add(i == 0 || read is null ? before : read(before));

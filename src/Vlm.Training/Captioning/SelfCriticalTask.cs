@@ -56,7 +56,7 @@ internal sealed class SelfCriticalTask : CaptionTask
     }
 
     // Words that the captioner cannot write keep numbers of their own, so that they match nothing it writes.
-    private static int[] Reference(Dictionary<string, int> words, string caption) => [.. CaptionVocabulary.Words(caption).Select(word =>
+    private static int[] Reference(Dictionary<string, int> words, string caption) => [.. CaptionWords.Split(caption).Select(word =>
     {
         if (!words.TryGetValue(word, out int id))
         {
@@ -64,5 +64,5 @@ internal sealed class SelfCriticalTask : CaptionTask
         }
 
         return id;
-    }).Append(CaptionVocabulary.End)];
+    }).Append(CaptionTokens.End)];
 }

@@ -81,6 +81,16 @@ public sealed class CaptionVocabulary
         FileReplacement.Write(Path.Combine(folder, "tokenizer_config.json"), JsonSerializer.SerializeToUtf8Bytes(config, Indented));
     }
 
+    /// <summary>The words of a captioner's tokenizer.</summary>
+    /// <exception cref="TrainingException">It is no vocabulary of whole words after the four special tokens.</exception>
+    internal static CaptionVocabulary Of(ITokenizer tokenizer)
+    {
+        string?[] tokens = [.. Enumerable.Range(0, tokenizer.VocabularySize).Select(tokenizer.IdToToken)];
+        return tokens.Take(Special.Length).SequenceEqual(Special) && !tokens.Contains(null)
+            ? new CaptionVocabulary(tokens[Special.Length..]!, new CaptionVocabularyOptions { MaxLength = tokenizer.MaxLength ?? new CaptionVocabularyOptions().MaxLength })
+            : throw new TrainingException($"The captioner's tokenizer begins with {string.Join(", ", tokens.Take(Special.Length))}; expected {string.Join(", ", Special)} and whole words after them.");
+    }
+
     /// <summary>Null where no word stands often enough.</summary>
     internal static CaptionVocabulary? TryBuild(IEnumerable<string> captions, CaptionVocabularyOptions options)
     {

@@ -18,7 +18,6 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
             parameter.Storage = ParameterStorage.Float16;
         }
 
-        JsonObject entry = new() { ["folder"] = $"{FolderName}/{name}", ["kind"] = settings.Fusion == FusionKind.Late ? "late" : "fusion" };
         if (settings.Fusion == FusionKind.Late)
         {
             WriteLate(folder);
@@ -29,20 +28,34 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
             WriteHead(Path.Combine(folder, "head.onnx"));
         }
 
-        string answers = Path.Combine(modelFolder, FolderName, "answers.json");
-        FileReplacement.Write(answers, JsonSerializer.SerializeToUtf8Bytes(targets.Answers));
+        return WriteAnswers(modelFolder, settings.Fusion, targets.Answers);
+    }
+
+    /// <summary>Writes the list of answers and gives the entry in vlm.json.</summary>
+    public static IReadOnlyDictionary<string, JsonNode> WriteAnswers(string modelFolder, FusionKind fusion, IReadOnlyList<string> answers)
+    {
+        string name = NameOf(fusion);
+        JsonObject entry = new() { ["folder"] = $"{FolderName}/{name}", ["kind"] = fusion == FusionKind.Late ? "late" : "fusion" };
+        FileReplacement.Write(Path.Combine(modelFolder, FolderName, "answers.json"), JsonSerializer.SerializeToUtf8Bytes(answers));
         return new Dictionary<string, JsonNode>(StringComparer.Ordinal)
         {
             ["answer"] = new JsonObject { ["fusion"] = name, ["fusions"] = new JsonObject { [name] = entry }, ["labels"] = $"{FolderName}/answers.json" },
         };
     }
 
-    private static string NameOf(FusionKind kind) => kind switch
+    /// <summary>The name of a fusion in paths and in vlm.json.</summary>
+    public static string NameOf(FusionKind kind) => kind switch
     {
         FusionKind.Concatenation => "concatenation",
         FusionKind.CrossAttention => "cross_attention",
         _ => "late",
     };
+
+    /// <summary>Writes the weights of the two sides of a late fusion.</summary>
+    public static void WriteWeights(string folder, float image, float question) => HeadConfig.Write(folder, "config.json", new JsonObject
+    {
+        ["fusions"] = new JsonObject { ["late"] = new JsonObject { ["image_weight"] = image, ["question_weight"] = question } },
+    });
 
     private void WriteFusion(string path)
     {
@@ -66,17 +79,7 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
         GraphValue words = new AnswerGraph(question, parameters, settings, targets.Answers.Count).QuestionAnswers(States(question), Mask(question));
         image.WriteOnnx(Path.Combine(folder, "image_head.onnx"), ("log_probabilities", picture.LogSoftmax()));
         question.WriteOnnx(Path.Combine(folder, "question_head.onnx"), ("log_probabilities", words.LogSoftmax().Squeeze(1)));
-        CaptionTokenizerFiles.WriteJson(folder, "config.json", new JsonObject
-        {
-            ["fusions"] = new JsonObject
-            {
-                ["late"] = new JsonObject
-                {
-                    ["image_weight"] = parameters["head.image_weight"].Values[0],
-                    ["question_weight"] = parameters["head.question_weight"].Values[0],
-                },
-            },
-        });
+        WriteWeights(folder, parameters["head.image_weight"].Values[0], parameters["head.question_weight"].Values[0]);
     }
 
     private GraphValue PictureRows(TrainingGraph graph) => graph.Input("image_features", TensorElementType.Float32, "batch", rows, rowSize);

@@ -20,6 +20,7 @@ internal sealed class AnswerTask : TrainingTask
     private readonly IReadOnlyList<AskedPicture> _train;
     private readonly IReadOnlyList<AskedPicture> _validation;
     private readonly PictureWords? _words;
+    private readonly IAnswerModel _model;
     private GraphRunner? _scorer;
 
     /// <summary>Builds the graph.</summary>
@@ -30,8 +31,9 @@ internal sealed class AnswerTask : TrainingTask
     /// <param name="train">The pictures to learn from; questions whose answers cannot be chosen are left out.</param>
     /// <param name="validation">The pictures to score, with all of their questions.</param>
     /// <param name="seed">What the initial numbers are drawn from.</param>
+    /// <param name="stored">A head in files that is trained on; null to begin a new one.</param>
     public AnswerTask(
-        AnswererSettings settings, AnswerTargets targets, QuestionStates states, IPictureRows rows, IReadOnlyList<AskedPicture> train, IReadOnlyList<AskedPicture> validation, long seed = 0)
+        AnswererSettings settings, AnswerTargets targets, QuestionStates states, IPictureRows rows, IReadOnlyList<AskedPicture> train, IReadOnlyList<AskedPicture> validation, long seed = 0, StoredAnswerModel? stored = null)
     {
         settings.Check("settings");
         _settings = settings;
@@ -40,14 +42,20 @@ internal sealed class AnswerTask : TrainingTask
         _rows = rows;
         _train = [.. train.Select(picture => picture with { Questions = [.. picture.Questions.Where(targets.CanLearn)] }).Where(picture => picture.Questions.Count > 0)];
         _validation = [.. validation.Where(picture => picture.Questions.Count > 0)];
-        _words = settings.WordWeight > 0 ? new PictureWords(_train, settings.Words) : null;
+        _words = settings.WordWeight > 0 && stored is null ? new PictureWords(_train, settings.Words) : null;
         if (_train.Count == 0 || _validation.Count == 0)
         {
             throw new TrainingException($"{_train.Count} training and {_validation.Count} validation pictures have questions that can be answered; both are needed.");
         }
 
         Parameters = new ParameterSet(seed);
+        _model = (IAnswerModel?)stored ?? new AnswerModel(settings, targets, rows.Rows, rows.RowSize, states.Size);
         Loss = BuildLoss();
+        if (stored is not null)
+        {
+            return;
+        }
+
         (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. _train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
         Begin("fusion.reduction.weight", weight);
         Begin("fusion.reduction.bias", bias);
@@ -102,11 +110,8 @@ internal sealed class AnswerTask : TrainingTask
     public override Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) =>
         Task.Run<IReadOnlyDictionary<string, double>>(() => Validate(cancellationToken), cancellationToken);
 
-    public override Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken)
-    {
-        AnswerHeadFiles files = new(Parameters, _settings, _targets, _rows.Rows, _rows.RowSize, _states.Size);
-        return Task.Run(() => files.Write(folder), cancellationToken);
-    }
+    public override Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken) =>
+        Task.Run(() => _model.Write(Parameters, folder), cancellationToken);
 
     /// <inheritdoc/>
     protected override void Dispose(bool isDisposing)
@@ -200,6 +205,6 @@ internal sealed class AnswerTask : TrainingTask
         GraphValue rows = graph.Input("image_features", TensorElementType.Float32, "pictures", _rows.Rows, _rows.RowSize);
         GraphValue states = graph.Input("question_states", TensorElementType.Float32, "pictures", places, "length", _states.Size);
         GraphValue mask = graph.Input("question_mask", TensorElementType.Int64, "pictures", places, "length");
-        return new AnswerGraph(graph, Parameters, _settings, _targets.Answers.Count).Logits(rows, states, mask, _words is not null && graph.IsTraining, out parts);
+        return _model.Logits(graph, Parameters, rows, states, mask, _words is not null && graph.IsTraining, out parts);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class PictureWords
     public PictureWords(IReadOnlyList<AskedPicture> pictures, int words)
     {
         _words = words;
-        CaptionVocabulary vocabulary = CaptionVocabulary.Build(pictures.SelectMany(picture => picture.Captions), 1);
-        int known = vocabulary.Count - CaptionVocabulary.End - 1;
+        CaptionVocabulary vocabulary = CaptionVocabulary.Build(pictures.SelectMany(picture => picture.Captions), new CaptionVocabularyOptions { LeastCount = 1 });
+        int known = vocabulary.Tokens.Count - CaptionTokens.End - 1;
         if (known < words)
         {
             throw new TrainingException($"The captions have {known} words, but {words} are to be told apart. Ask for fewer, or give the second task no weight.");
@@ -38,7 +38,7 @@ internal sealed class PictureWords
         float[] shares = new float[_words];
         foreach (string caption in captions)
         {
-            foreach (int word in vocabulary.Encode(caption).Select(id => id - CaptionVocabulary.End - 1).Where(word => word >= 0 && word < _words).Distinct())
+            foreach (int word in vocabulary.Encode(caption).Select(id => id - CaptionTokens.End - 1).Where(word => word >= 0 && word < _words).Distinct())
             {
                 shares[word] += 1f / captions.Count;
             }

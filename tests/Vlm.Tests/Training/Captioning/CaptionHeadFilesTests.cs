@@ -47,13 +47,13 @@ public sealed class CaptionHeadFilesTests
         int[] kinds = [0, 1, 3];
         for (int i = 0; i < kinds.Length; i++)
         {
-            int[] ids = [CaptionVocabulary.Begin, .. CaptionCase.Vocabulary.Encode(CaptionCase.Texts[kinds[i]])], labels = [.. ids.Skip(1), CaptionVocabulary.End];
+            int[] ids = [CaptionTokens.Begin, .. CaptionCase.Vocabulary.Encode(CaptionCase.Texts[kinds[i]])], labels = [.. ids.Skip(1), CaptionTokens.End];
             using TensorBuffer<float> picture = new(rows.Row(i).ToArray(), [1, PatternRows.RowCount, PatternRows.Size]);
             (float[] logits, List<TensorBuffer> present) = Run(session, ids, picture, Empty());
             present.ForEach(tensor => tensor.Dispose());
             for (int t = 0; t < ids.Length; t++)
             {
-                float[] row = logits.AsSpan(t * CaptionCase.Vocabulary.Count, CaptionCase.Vocabulary.Count).ToArray();
+                float[] row = logits.AsSpan(t * CaptionCase.Vocabulary.Tokens.Count, CaptionCase.Vocabulary.Tokens.Count).ToArray();
                 sum += 2 * (Math.Log(row.Sum(value => Math.Exp(value))) - row[labels[t]]);
                 count += 2;
             }
@@ -86,17 +86,17 @@ public sealed class CaptionHeadFilesTests
     public void Write_DrawnCaptions_FollowTheProbabilitiesOfTheWords()
     {
         using CaptionTask task = CaptionCase.Task();
-        using CaptionSampler sampler = new(task.Parameters, CaptionCase.Settings, CaptionCase.Vocabulary.Count, CaptionCase.Rows, threads: 1);
+        using CaptionSampler sampler = new(task.Parameters, CaptionCase.Settings, CaptionCase.Vocabulary.Tokens.Count, CaptionCase.Rows, threads: 1);
         using TensorBuffer<float> rows = CaptionCase.Rows.Of(0);
 
         int[][] drawn = sampler.Write(rows, 400, draw: 3)[0], again = sampler.Write(rows, 400, draw: 3)[0];
 
         Assert.Equal(drawn, again);
-        Assert.DoesNotContain(drawn.SelectMany(ids => ids), id => !CaptionVocabulary.IsWritten(id));
+        Assert.DoesNotContain(drawn.SelectMany(ids => ids), id => !CaptionTokens.IsWritten(id));
 
         // Untrained, all words are about as likely: each of the first words is drawn at about its share.
-        int words = CaptionCase.Vocabulary.Count - CaptionVocabulary.End;
-        double[] shares = [.. Enumerable.Range(CaptionVocabulary.End, words).Select(id => drawn.Count(ids => ids[0] == id) / 400.0)];
+        int words = CaptionCase.Vocabulary.Tokens.Count - CaptionTokens.End;
+        double[] shares = [.. Enumerable.Range(CaptionTokens.End, words).Select(id => drawn.Count(ids => ids[0] == id) / 400.0)];
         Assert.All(shares, share => Assert.InRange(share, 0.2 / words, 3.0 / words));
     }
 

@@ -38,7 +38,7 @@ public sealed class CaptionTaskTests
         Assert.Equal(Ids(one), Ids(same));
         Assert.NotEqual(Floats(one), Floats(other));
         Assert.NotEqual(Ids(one), Ids(other));
-        Assert.Contains((long)CaptionVocabulary.Unknown, Ids(one).Concat(Ids(other)));
+        Assert.Contains((long)CaptionTokens.Unknown, Ids(one).Concat(Ids(other)));
     }
 
     [Fact]
