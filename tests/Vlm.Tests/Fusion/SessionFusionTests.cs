@@ -12,7 +12,7 @@ public sealed class SessionFusionTests
     public void Fuse_TrainedFusion_EqualsGoldens(string kind, int width)
     {
         SafetensorsFile golden = StarterGoldens.Read("vqa", "golden", "fusions.safetensors");
-        using SessionFusion fusion = Load(kind);
+        using SessionFusion fusion = new(OnnxSession.Load(StarterGoldens.Path("vqa", kind, "fusion.onnx")));
         using ImageFeatures images = StarterGoldens.Images(3);
         using TextFeatures texts = StarterGoldens.Texts(golden, "question_states", "question_mask");
 

@@ -13,8 +13,8 @@ public sealed class SessionFusedHeadTests
     public void Score_TrainedHead_EqualsGoldens(string kind)
     {
         SafetensorsFile golden = StarterGoldens.Read("vqa", "golden", "fusions.safetensors");
-        string[] labels = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(ModelsFolder.Find("default", "vqa", "answers.json")))!;
-        using SessionFusedHead head = new(Load(kind), labels);
+        string[] labels = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(StarterGoldens.Path("vqa", "answers.json")))!;
+        using SessionFusedHead head = new(OnnxSession.Load(StarterGoldens.Path("vqa", kind, "head.onnx")), labels);
         using FusedFeatures fused = new(golden.Tensor($"{kind}.fused"));
 
         using TensorBuffer<float> logits = head.Score(fused);
