@@ -11,6 +11,8 @@ internal static class TrainCommand
         new("train", "Trains a head on your own pictures.")
         {
             TrainHeadCommand.Create(environment, "retrieval", TrainingTaskKind.Retrieval, "Finding pictures by texts and texts by pictures."),
+            TrainHeadCommand.Create(environment, "caption", TrainingTaskKind.Caption, "A decoder that writes captions."),
+            TrainHeadCommand.Create(environment, "vqa", TrainingTaskKind.Vqa, "A head that answers questions about pictures."),
             TrainHeadCommand.Create(environment, "classify", TrainingTaskKind.Classify, "An image classifier with your own classes."),
         };
 }

@@ -47,7 +47,7 @@ public sealed record CaptionerSettings
 
     /// <summary>
     /// How many captions are drawn of each picture to train on their own CIDEr-D, after a run on people's captions; 0 trains on
-    /// people's captions. Needs the captioner that goes on in the model that the run begins from.
+    /// people's captions. The run goes on from the model's captioner then, which these settings made.
     /// </summary>
     public int SelfCriticalSamples { get; init; }
 
@@ -59,6 +59,12 @@ public sealed record CaptionerSettings
 
     /// <summary>How fast the layer that reduces rows is trained, as a share of the learning rate; it begins with the principal components.</summary>
     public double ReductionRate { get; init; } = 0.2;
+
+    /// <summary>Whether four crops of each training picture are views of it too, beside the whole and its mirror image.</summary>
+    public bool Crops { get; init; }
+
+    /// <summary>Whether the model's own captioner is trained on, in the form and the precision of its files, and none is begun anew.</summary>
+    public bool Continues { get; init; }
 
     internal void Check(string source)
     {

@@ -30,10 +30,10 @@ internal sealed class AnswerBatch
         {
             for (int place = 0; place < _questions[picture].Count; place++)
             {
-                float[] own = _states.Of(_questions[picture][place]);
-                int at = ((picture * _places) + place) * length;
-                own.CopyTo(states.Span[(at * size)..]);
-                mask.Span.Slice(at, own.Length / size).Fill(1);
+                string text = _questions[picture][place];
+                int at = ((picture * _places) + place) * length, own = _states.Length(text);
+                _states.Copy(text, states.Span.Slice(at * size, own * size));
+                mask.Span.Slice(at, own).Fill(1);
             }
         }
 

@@ -47,8 +47,17 @@ public sealed record AnswererSettings
     /// </summary>
     public float WordWeight { get; init; }
 
+    /// <summary>A data file with captions of the same pictures, for the second task; null where the questions' own file has them.</summary>
+    public string? Captions { get; init; }
+
     /// <summary>How many words the second task tells apart: the most frequent ones.</summary>
     public int Words { get; init; } = 800;
+
+    /// <summary>Whether four crops of each training picture are views of it too, beside the whole and its mirror image.</summary>
+    public bool Crops { get; init; }
+
+    /// <summary>Whether the model's own answering head is trained on, in the form and the precision of its files, and none is begun anew.</summary>
+    public bool Continues { get; init; }
 
     internal void Check(string source)
     {

@@ -1,44 +1,34 @@
 namespace Vlm.Training;
 
-/// <summary>The token states that a frozen text encoder makes of questions, each text encoded once.</summary>
+/// <summary>The token states that a frozen text encoder makes of questions, by their texts; each text is encoded once.</summary>
 internal sealed class QuestionStates
 {
-    private readonly Dictionary<string, float[]> _states = new(StringComparer.Ordinal);
+    private readonly TextStates _states;
+    private readonly Dictionary<string, int> _numbers;
 
-    /// <summary>Begins empty.</summary>
-    /// <param name="size">Numbers in a token's state.</param>
-    public QuestionStates(int size) => Size = size;
+    /// <summary>Takes states by the texts that they are of, in the same order.</summary>
+    public QuestionStates(IReadOnlyList<string> texts, TextStates states)
+    {
+        _states = states;
+        _numbers = texts.Select((text, number) => (text, number)).ToDictionary(pair => pair.text, pair => pair.number, StringComparer.Ordinal);
+    }
 
     /// <summary>Numbers in a token's state.</summary>
-    public int Size { get; }
+    public int Size => _states.Width;
 
-    /// <summary>Encodes texts one by one, as inference does.</summary>
-    /// <param name="encoder">The text encoder.</param>
-    /// <param name="tokenizer">Its tokenizer.</param>
-    /// <param name="texts">The questions; each is encoded once.</param>
-    /// <param name="cancellationToken">Stops between two texts.</param>
+    /// <summary>Encodes texts.</summary>
     /// <exception cref="TrainingException">The encoder gives no states of tokens.</exception>
     public static QuestionStates Encode(ITextEncoder encoder, ITokenizer tokenizer, IEnumerable<string> texts, CancellationToken cancellationToken = default)
     {
-        int size = encoder.OutputSizes.Sequence ?? throw new TrainingException("The text encoder gives no states of tokens, which questions are answered from. Use one that does.");
-        QuestionStates all = new(size);
-        foreach (string text in texts.Distinct(StringComparer.Ordinal))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using TokenIds ids = tokenizer.Encode([text]);
-            using TextFeatures features = encoder.Encode(ids, cancellationToken);
-            all.Add(text, features.Tokens!.Span.ToArray());
-        }
-
-        return all;
+        string[] all = [.. texts.Distinct(StringComparer.Ordinal)];
+        return new QuestionStates(all, TextStates.Encode(encoder, tokenizer, all, null, cancellationToken));
     }
 
-    /// <summary>Adds the states of a text, token after token.</summary>
-    public void Add(string text, float[] states) => _states[text] = states;
-
     /// <summary>The number of a text's tokens.</summary>
-    public int Length(string text) => Of(text).Length / Size;
+    public int Length(string text) => _states.LengthOf(Number(text));
 
-    /// <summary>The states of a text's tokens.</summary>
-    public float[] Of(string text) => _states.GetValueOrDefault(text) ?? throw new TrainingException($"The question \"{text}\" was not encoded.");
+    /// <summary>Copies the states of a text's tokens, one after another.</summary>
+    public void Copy(string text, Span<float> destination) => _states.Copy(Number(text), destination);
+
+    private int Number(string text) => _numbers.TryGetValue(text, out int number) ? number : throw new TrainingException($"The question \"{text}\" was not encoded.");
 }

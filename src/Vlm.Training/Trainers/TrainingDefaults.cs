@@ -18,6 +18,26 @@ public static class TrainingDefaults
             AverageDecay = 0.98,
             Patience = 6,
         },
+        TrainingTaskKind.Caption => new TrainingSettings
+        {
+            Epochs = 8,
+            BatchSize = 24,
+            LearningRate = 1e-3,
+            WarmupSteps = 200,
+            WeightDecay = 0.02,
+            Averaging = AveragingKind.Exponential,
+            AverageDecay = 0.998,
+        },
+        TrainingTaskKind.Vqa => new TrainingSettings
+        {
+            Epochs = 12,
+            BatchSize = 64,
+            LearningRate = 5e-4,
+            WarmupSteps = 50,
+            WeightDecay = 0.05,
+            Averaging = AveragingKind.Exponential,
+            AverageDecay = 0.995,
+        },
         TrainingTaskKind.Classify => new TrainingSettings
         {
             Epochs = 40,

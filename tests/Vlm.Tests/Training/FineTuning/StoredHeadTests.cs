@@ -2,6 +2,7 @@ using Vlm.Composition;
 using Vlm.Evaluation;
 using Vlm.Tests.Goldens;
 using Vlm.Tests.Training.Captioning;
+using Vlm.Tests.Training.QuestionAnswering;
 using Vlm.Training;
 
 namespace Vlm.Tests.Training.FineTuning;
@@ -44,10 +45,7 @@ public sealed class StoredHeadTests
     {
         using TemporaryFolder folder = new();
         StoredAnswerModel stored = StoredAnswerModel.Read(Default, fusion);
-        QuestionStates states = new(384);
-        Random random = new(1);
-        states.Add("a?", [.. Enumerable.Range(0, 4 * 384).Select(_ => random.NextSingle() - 0.5f)]);
-        states.Add("b?", [.. Enumerable.Range(0, 3 * 384).Select(_ => random.NextSingle() - 0.5f)]);
+        QuestionStates states = AnswerCase.RandomStates(384, "a?", "b?");
         AskedPicture[] pictures = [.. Enumerable.Range(0, 3).Select(i => new AskedPicture(
             $"{i}", i, [new DataSetQuestion($"a{i}", "a?", [stored.Answers[i]]), new DataSetQuestion($"b{i}", "b?", [stored.Answers[9]])], []))];
         using AnswerTask task = new(new AnswererSettings { Fusion = fusion, QuestionsPerPicture = 2, LabelSmoothing = 0, RowDropout = 0 }, new AnswerTargets(stored.Answers), states, new GridRows(), pictures, pictures, stored: stored);
@@ -95,7 +93,7 @@ public sealed class StoredHeadTests
         TensorBuffer<float> rows = TensorBuffer.Rent<float>(49, 1280);
         new GridRows().CopyRows(0, 0, rows.Span);
         using ImageFeatures image = new([49], rows);
-        using TextFeatures question = new(1, new TensorBuffer<float>(states.Of("a?"), [1, 4, 384]), new TensorBuffer<long>(new long[] { 1, 1, 1, 1 }, [1, 4]));
+        using TextFeatures question = AnswerCase.Question(states, "a?");
         using TensorBuffer<float> scores = branch.Score(image, question, CancellationToken.None);
         return scores.Span.ToArray();
     }

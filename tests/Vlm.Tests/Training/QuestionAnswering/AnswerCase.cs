@@ -13,7 +13,7 @@ internal static class AnswerCase
 
     public static PatternRows Rows { get; } = new(4);
 
-    public static QuestionStates States { get; } = MakeStates();
+    public static QuestionStates States { get; } = RandomStates(6, Which, First);
 
     public static IReadOnlyList<AskedPicture> Pictures(int first, int count) => [.. Enumerable.Range(first, count).Select(i => new AskedPicture(
         $"picture {i}",
@@ -30,12 +30,19 @@ internal static class AnswerCase
         QuestionsPerPicture = places, WordWeight = 1, Words = 4, TrainsReduction = true,
     };
 
-    private static QuestionStates MakeStates()
+    /// <summary>The states of a question [1, tokens, 6] and their mask.</summary>
+    public static TextFeatures Question(QuestionStates states, string text)
     {
-        QuestionStates states = new(6);
+        int length = states.Length(text);
+        float[] values = new float[length * states.Size];
+        states.Copy(text, values);
+        return new TextFeatures(1, new TensorBuffer<float>(values, [1, length, states.Size]), new TensorBuffer<long>(Enumerable.Repeat(1L, length).ToArray(), [1, length]));
+    }
+
+    /// <summary>Random states of two questions, of three tokens and of two.</summary>
+    public static QuestionStates RandomStates(int size, string first, string second)
+    {
         Random random = new(3);
-        states.Add(Which, [.. Enumerable.Range(0, 18).Select(_ => (float)random.NextDouble() - 0.5f)]);
-        states.Add(First, [.. Enumerable.Range(0, 12).Select(_ => (float)random.NextDouble() - 0.5f)]);
-        return states;
+        return new QuestionStates([first, second], new TextStates(size, [.. new[] { 3, 2 }.Select(tokens => Enumerable.Range(0, tokens * size).Select(_ => (Half)(random.NextSingle() - 0.5f)).ToArray())]));
     }
 }

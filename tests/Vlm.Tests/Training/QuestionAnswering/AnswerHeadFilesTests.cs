@@ -27,11 +27,9 @@ public sealed class AnswerHeadFilesTests
         {
             for (int k = 0; k < 2; k++)
             {
-                float[] states = AnswerCase.States.Of(pictures[i].Questions[k].Text);
-                int length = states.Length / AnswerCase.States.Size;
                 using TensorBuffer<float> rows = AnswerCase.Rows.Of(pictures[i].Index);
                 using ImageFeatures image = new([PatternRows.RowCount], new TensorBuffer<float>(rows.Memory, [PatternRows.RowCount, PatternRows.Size]));
-                using TextFeatures question = new(1, new TensorBuffer<float>(states, [1, length, AnswerCase.States.Size]), new TensorBuffer<long>(Enumerable.Repeat(1L, length).ToArray(), [1, length]));
+                using TextFeatures question = AnswerCase.Question(AnswerCase.States, pictures[i].Questions[k].Text);
                 using TensorBuffer<float> actual = branch.Score(image, question, CancellationToken.None);
                 Closeness.Within(expected.Span.Slice(((i * 2) + k) * AnswerCase.Answers.Length, AnswerCase.Answers.Length), actual.Span, 4e-3);
             }

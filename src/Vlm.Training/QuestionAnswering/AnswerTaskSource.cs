@@ -1,0 +1,37 @@
+using Vlm.Evaluation;
+
+namespace Vlm.Training;
+
+/// <summary>Makes the question answering task of a data set: a new head, or the model's own trained on.</summary>
+internal static class AnswerTaskSource
+{
+    public static AnswerTask Create(TrainingMaterial material, CancellationToken cancellationToken)
+    {
+        AnswererSettings settings = material.Settings.Answerer;
+        ITextEncoder encoder = material.Model.GetService(typeof(ITextEncoder)) as ITextEncoder ?? throw Missing("text encoder", material);
+        ITokenizer tokenizer = material.Model.GetService(typeof(ITokenizer)) as ITokenizer ?? throw Missing("tokenizer", material);
+        Dictionary<string, IReadOnlyList<string>> captions = CaptionsOf(settings.Captions);
+        AskedPicture[] train = Of(material.Train), validation = Of(material.Validation);
+        QuestionStates states = QuestionStates.Encode(encoder, tokenizer, train.Concat(validation).SelectMany(picture => picture.Questions).Select(question => question.Text), cancellationToken);
+        StoredAnswerModel? stored = settings.Continues ? StoredAnswerModel.Read(material.Folder, settings.Fusion) : null;
+        AnswerTargets targets = stored is null ? AnswerTargets.Collect(train.SelectMany(picture => picture.Questions)) : new AnswerTargets(stored.Answers);
+        return new AnswerTask(settings, targets, states, new CachedRows(material.Features), train, validation, material.Settings.Seed, stored);
+
+        AskedPicture[] Of(IReadOnlyList<DataSetItem> items) => [.. items.Select(item => new AskedPicture(
+            item.Picture, material.Features.IndexOf(item.Picture), item.Questions, item.Captions.Count > 0 ? item.Captions : captions.GetValueOrDefault(item.Picture) ?? []))];
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> CaptionsOf(string? path)
+    {
+        if (path is null)
+        {
+            return [];
+        }
+
+        using DataSet data = DataSet.Open(path);
+        return data.Items.ToDictionary(item => item.Picture, item => item.Captions, StringComparer.Ordinal);
+    }
+
+    private static TrainingException Missing(string what, TrainingMaterial material) =>
+        new($"{material.Folder}: the model has no {what}, which questions are read with. Begin from a composed model with a text encoder, such as the embedded default.");
+}
