@@ -32,11 +32,6 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
     /// <summary>Writes the decoder: input_ids [B, T], encoder_hidden_states and past keys and values; logits and all keys and values.</summary>
     public void WriteDecoder(string path)
     {
-        foreach (Parameter parameter in parameters)
-        {
-            parameter.Storage = ParameterStorage.Float16;
-        }
-
         TrainingGraph graph = new();
         CaptionDecoder decoder = new(graph, parameters, settings, vocabulary.Tokens.Count, rows);
         GraphValue ids = graph.Input("input_ids", TensorElementType.Int64, "batch", "length");

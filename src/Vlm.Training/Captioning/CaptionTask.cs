@@ -52,6 +52,7 @@ internal class CaptionTask : TrainingTask
         Parameters = new ParameterSet(seed);
         Loss = Build(smoothing);
         Parameters["decoder.reduction.weight"].LearningRateScale = settings.ReductionRate;
+        Parameters.StoreAs(ParameterStorage.Float16);
     }
 
     public override string Name => "caption";

@@ -75,6 +75,9 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// <param name="parameter">The parameter; null where there is none.</param>
     public bool TryGet(string name, [NotNullWhen(true)] out Parameter? parameter) => _byName.TryGetValue(name, out parameter);
 
+    /// <summary>How exported files store all of them.</summary>
+    internal void StoreAs(ParameterStorage storage) => _all.ForEach(parameter => parameter.Storage = storage);
+
     /// <inheritdoc/>
     public IEnumerator<Parameter> GetEnumerator() => _all.GetEnumerator();
 

@@ -13,11 +13,6 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
     {
         string name = NameOf(settings.Fusion), folder = Path.Combine(modelFolder, FolderName, name);
         Directory.CreateDirectory(folder);
-        foreach (Parameter parameter in parameters)
-        {
-            parameter.Storage = ParameterStorage.Float16;
-        }
-
         if (settings.Fusion == FusionKind.Late)
         {
             WriteLate(folder);

@@ -56,6 +56,7 @@ internal sealed class AnswerTask : TrainingTask
             return;
         }
 
+        Parameters.StoreAs(ParameterStorage.Float16);
         (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. _train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
         Begin("fusion.reduction.weight", weight);
         Begin("fusion.reduction.bias", bias);
