@@ -66,12 +66,10 @@ internal sealed class CaptionHeadFiles(ParameterSet parameters, CaptionerSetting
     private JsonObject Config() => new()
     {
         ["architectures"] = new JsonArray("VisionEncoderDecoderModel"),
-        ["model_type"] = "vision-encoder-decoder",
         ["is_encoder_decoder"] = true,
         ["encoder"] = new JsonObject { ["hidden_size"] = rowSize },
         ["decoder"] = new JsonObject
         {
-            ["model_type"] = "vlm-captioner",
             ["vocab_size"] = vocabulary.Tokens.Count,
             ["n_embd"] = settings.Width,
             ["n_layer"] = settings.Layers,

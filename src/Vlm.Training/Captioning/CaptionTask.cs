@@ -5,33 +5,16 @@ using Vlm.Evaluation;
 namespace Vlm.Training;
 
 /// <summary>
-/// Trains a captioner on people's captions, word after word (cross entropy). An example is a picture with all of its captions,
-/// which share one reading of the picture. Chosen by the CIDEr-D of the likeliest words on the validation pictures.
+/// Trains a captioner. An example is a picture with all of its captions, which share one reading of the picture. Chosen by the
+/// CIDEr-D of the likeliest words on the validation pictures.
 /// </summary>
-internal class CaptionTask : TrainingTask
+internal abstract class CaptionTask : TrainingTask
 {
     private readonly IReadOnlyList<CaptionedPicture> _train;
     private readonly IReadOnlyList<CaptionedPicture> _validation;
     private readonly int[][][] _targets;
     private readonly int? _threads;
     private CaptionSampler? _sampler;
-
-    /// <summary>Builds the graph.</summary>
-    /// <param name="settings">The sizes.</param>
-    /// <param name="vocabulary">The words.</param>
-    /// <param name="rows">The pictures' rows.</param>
-    /// <param name="train">The pictures to learn from.</param>
-    /// <param name="validation">The pictures to score.</param>
-    /// <param name="seed">What the initial numbers are drawn from.</param>
-    /// <param name="threads">Threads of a run that writes captions; null for all processors.</param>
-    public CaptionTask(
-        CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed = 0, int? threads = null)
-        : this(settings, vocabulary, rows, train, validation, seed, threads, settings.LabelSmoothing)
-    {
-        (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
-        weight.CopyTo(Parameters["decoder.reduction.weight"].Values);
-        bias.CopyTo(Parameters["decoder.reduction.bias"].Values);
-    }
 
     private protected CaptionTask(
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed, int? threads, float smoothing)
@@ -83,26 +66,12 @@ internal class CaptionTask : TrainingTask
 
     protected IReadOnlyList<CaptionedPicture> Train => _train;
 
+    /// <summary>What each training picture's captions teach to write.</summary>
+    protected IReadOnlyList<int[][]> Targets => _targets;
+
     protected CaptionSampler Sampler => _sampler ??= new CaptionSampler(Parameters, Settings, Vocabulary.Tokens.Count, PictureRows, _threads);
 
     public override string DescribeExample(int index) => $"{_train[index].Name}: \"{_train[index].Captions[0]}\"";
-
-    public override TrainingBatch MakeBatch(ReadOnlySpan<int> examples, ulong draw)
-    {
-        TrainingBatch batch = Begin(examples, draw);
-        PackedCaptions captions = new(examples.Length);
-        CounterRandom random = new(draw, CounterRandom.StreamOf("words"));
-        for (int i = 0; i < examples.Length; i++)
-        {
-            foreach (int[] target in _targets[examples[i]])
-            {
-                captions.Add(i, target, 1, word => random.NextDouble() < Settings.WordDropout ? CaptionTokens.Unknown : word);
-            }
-        }
-
-        captions.AddTo(batch, 1f / captions.Count);
-        return batch;
-    }
 
     public override double WeightOf(ReadOnlySpan<int> examples, TrainingBatch batch) => batch.Tensors["input_ids"].Length;
 

@@ -29,7 +29,7 @@ internal static class CaptionTaskSource
         CaptionVocabularyOptions options = new() { LeastCount = settings.MinWordCount, MaxLength = settings.Positions };
         CaptionVocabulary vocabulary = CaptionVocabulary.TryBuild(train.SelectMany(picture => picture.Captions), options)
             ?? throw new TrainingException($"{material.Data.Name}: no word stands {settings.MinWordCount} times or more in the training captions. Lower captioner.minWordCount in the settings.");
-        return new CaptionTask(settings, vocabulary, rows, train, validation, seed, threads);
+        return new TeacherForcedTask(settings, vocabulary, rows, train, validation, seed, threads);
 
         CaptionedPicture[] Of(IReadOnlyList<DataSetItem> items) => [.. items.Select(item => new CaptionedPicture(item.Picture, material.Features.IndexOf(item.Picture), item.Captions))];
     }

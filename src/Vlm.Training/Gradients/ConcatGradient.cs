@@ -9,7 +9,8 @@ internal static class ConcatGradient
         Dimension[] sizes = [.. node.Node.Inputs.Select(input => input!.Shape[axis])];
         if (!GraphShape.IsKnown(sizes))
         {
-            throw node.Unsupported($"the sizes along axis {axis} must be known while the graph is built.");
+            Sliced(node, axis);
+            return;
         }
 
         IReadOnlyList<GraphValue> parts = node.Upstream.Split(axis, GraphShape.Sizes(sizes));
@@ -19,6 +20,23 @@ internal static class ConcatGradient
             {
                 node.Give(i, parts[i]);
             }
+        }
+    }
+
+    // Sizes that only a batch gives: each part is cut out at the sum of the sizes before it.
+    private static void Sliced(GradientContext node, int axis)
+    {
+        TrainingGraph graph = node.Output.Graph;
+        GraphValue start = graph.Constant(GraphTensor.Longs(0)), axes = graph.Constant(GraphTensor.Longs(axis)), step = graph.Constant(GraphTensor.Longs(1));
+        for (int i = 0; i < node.Node.Inputs.Count; i++)
+        {
+            GraphValue part = node.Input(i), end = start + Positions.Count(part, axis).Reshape(1);
+            if (node.Wants(i))
+            {
+                node.Give(i, graph.Node("Slice", node.Upstream, start, end, axes, step).ReshapeLike(part));
+            }
+
+            start = end;
         }
     }
 }

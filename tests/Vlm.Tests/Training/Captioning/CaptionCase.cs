@@ -20,5 +20,5 @@ internal static class CaptionCase
     public static CaptionVocabulary Vocabulary { get; } = CaptionVocabulary.Build(Texts, new CaptionVocabularyOptions { LeastCount = 1 });
 
     public static CaptionTask Task(CaptionerSettings? settings = null, long seed = 1) =>
-        new(settings ?? Settings, Vocabulary, Rows, Pictures(0, 12), Pictures(12, 8), seed, threads: 1);
+        new TeacherForcedTask(settings ?? Settings, Vocabulary, Rows, Pictures(0, 12), Pictures(12, 8), seed, threads: 1);
 }

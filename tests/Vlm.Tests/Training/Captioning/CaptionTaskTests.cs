@@ -60,7 +60,7 @@ public sealed class CaptionTaskTests
     [Fact]
     public void Constructor_PictureWithoutAWord_NamesIt()
     {
-        TrainingException thrown = Assert.Throws<TrainingException>(() => new CaptionTask(
+        TrainingException thrown = Assert.Throws<TrainingException>(() => new TeacherForcedTask(
             CaptionCase.Settings, CaptionCase.Vocabulary, CaptionCase.Rows, [new CaptionedPicture("mute.jpg", 0, [" . "])], CaptionCase.Pictures(0, 1)));
 
         Assert.Contains("mute.jpg", thrown.Message, StringComparison.Ordinal);
