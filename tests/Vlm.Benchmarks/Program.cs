@@ -9,6 +9,7 @@ const string Usage = """
     --flickr8k [FOLDER]     retrieval and question answering on Flickr8k's val split; default ../shared/data/flickr8k
     --fuzz images           damaged pictures: [--part jpeg|png|gif|webp|bmp|ico] [--count 1000000] [--seed 20261124] [--decoder native|managed]
     --fuzz animations       damaged animations, frame by frame: [--part gif|webp] [--count 100000] [--seed 20261124]
+    --fuzz folders          damaged model folders, loaded and asked: [--part configs|sessions] [--count 20000] [--seed 20261124]
     --fuzz tokenizers       damaged tokenizer files: [--part made|published|forms] [--count 100000] [--seed 20261124]
     --fuzz templates        damaged chat templates: [--part templates|conversations] [--count 100000] [--seed 20261124]
     --load-sessions FILE... opens the .onnx files with nothing but ONNX Runtime and prints the milliseconds

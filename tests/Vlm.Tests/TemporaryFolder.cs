@@ -15,5 +15,12 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
+    /// <summary>The same, for several files in one expression.</summary>
+    public TemporaryFolder With(string name, string text)
+    {
+        Write(name, text);
+        return this;
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -7,21 +7,12 @@ namespace Vlm.Training;
 internal sealed class FileWeights
 {
     private readonly OnnxFile _file;
-    private readonly Dictionary<string, OnnxFileNode> _makers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StoredWeight> _byValue = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScaledUse> _scaledUses = new(StringComparer.Ordinal);
 
     public FileWeights(OnnxFile file)
     {
         _file = file;
-        foreach (OnnxFileNode node in file.Nodes)
-        {
-            foreach (string output in node.Outputs)
-            {
-                _makers[output] = node;
-            }
-        }
-
         foreach (OnnxFileNode node in file.Nodes)
         {
             Find(node);
@@ -116,7 +107,7 @@ internal sealed class FileWeights
     }
 
     private OnnxFileNode? Maker(string value, string @operator) =>
-        _makers.TryGetValue(value, out OnnxFileNode? node) && node.Operator == @operator ? node : null;
+        _file.MakerOf(value) is { Inputs.Count: > 0 } node && node.Operator == @operator ? node : null;
 
     private GraphTensor? Initializer(OnnxFileNode node, int input) => input < node.Inputs.Count ? _file.Initializers.GetValueOrDefault(node.Inputs[input]) : null;
 

@@ -41,20 +41,11 @@ internal sealed class OnnxImport
     // What leads to a weight that a parameter replaces is left out.
     private HashSet<OnnxFileNode> Needed()
     {
-        Dictionary<string, OnnxFileNode> makers = new(StringComparer.Ordinal);
-        foreach (OnnxFileNode node in _file.Nodes)
-        {
-            foreach (string output in node.Outputs)
-            {
-                makers[output] = node;
-            }
-        }
-
         HashSet<OnnxFileNode> needed = [];
         Stack<string> open = new(_file.Outputs);
         while (open.TryPop(out string? value))
         {
-            if (makers.TryGetValue(value, out OnnxFileNode? node) && needed.Add(node))
+            if (_file.MakerOf(value) is { } node && needed.Add(node))
             {
                 string[] inputs = Replaced(node) is { } use ? [use.Input] : _weights.Find(value) is { } weight && IsTrained(weight) ? [] : [.. node.Inputs];
                 Array.ForEach(inputs, open.Push);

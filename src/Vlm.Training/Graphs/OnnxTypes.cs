@@ -23,12 +23,4 @@ internal static class OnnxTypes
     }
 
     public static long ToNumber(TensorElementType type) => Known.First(pair => pair.Type == type).Number;
-
-    public static int SizeOf(TensorElementType type) => type switch
-    {
-        TensorElementType.Int64 or TensorElementType.Float64 => 8,
-        TensorElementType.Float32 or TensorElementType.Int32 => 4,
-        TensorElementType.Float16 => 2,
-        _ => 1,
-    };
 }

@@ -6,9 +6,8 @@ namespace Vlm.Training;
 /// </summary>
 public abstract class Optimizer
 {
-    // Long enough that the work outweighs the hand-over between threads, short enough that a block of every array stays in the cache.
+    // Short enough that a block of every array stays in the cache.
     private const int Block = 1 << 10;
-    private const int Share = 1 << 16;
 
     private readonly Dictionary<string, float[][]> _states = new(StringComparer.Ordinal);
     private readonly string[] _stateNames;
@@ -59,26 +58,23 @@ public abstract class Optimizer
     }
 
     /// <summary>One step. The same numbers whatever the number of threads: every element is changed by itself.</summary>
-    internal void Step(IReadOnlyList<ParameterGradient> gradients, GradientScaling scaling)
+    internal void Step(GradientShares shares, GradientScaling scaling)
     {
         StepCount++;
-        List<(ParameterGradient Gradient, float[][] State, int Start)> shares = [];
-        foreach (ParameterGradient gradient in gradients)
+
+        // What is not remembered yet begins here, before several threads ask for it.
+        foreach (ParameterGradient gradient in shares.Gradients)
         {
-            float[][] state = StateOf(gradient.Parameter);
-            for (int start = 0; start < gradient.Parameter.Length; start += Share)
-            {
-                shares.Add((gradient, state, start));
-            }
+            _ = StateOf(gradient.Parameter);
         }
 
-        if (shares.Count == 1)
+        if (shares.All.Count == 1)
         {
-            Run(shares[0].Gradient, shares[0].State, 0, scaling);
+            Run(shares.All[0], scaling);
             return;
         }
 
-        Parallel.ForEach(shares, share => Run(share.Gradient, share.State, share.Start, scaling));
+        Parallel.ForEach(shares.All, share => Run(share, scaling));
     }
 
     /// <summary>Changes a block of a parameter.</summary>
@@ -91,16 +87,17 @@ public abstract class Optimizer
     /// <summary>The decay for parameters that decay.</summary>
     private protected virtual double Decay => 0;
 
-    private void Run(ParameterGradient gradient, float[][] state, int start, GradientScaling scaling)
+    private void Run(GradientShare share, GradientScaling scaling)
     {
-        Parameter parameter = gradient.Parameter;
+        Parameter parameter = share.Gradient.Parameter;
+        float[][] state = _states[parameter.Name];
         StepSettings settings = new(LearningRate * parameter.LearningRateScale, parameter.Decays ? Decay : 0, StepCount);
         Span<float> scaled = stackalloc float[Block];
-        for (int at = start, end = Math.Min(parameter.Length, start + Share); at < end; at += Block)
+        for (int at = share.Start, end = share.Start + share.Count; at < end; at += Block)
         {
             int count = Math.Min(Block, end - at);
             Span<float> own = scaled[..count];
-            scaling.Apply(gradient.Gradient.Slice(at, count), own);
+            scaling.Apply(share.Gradient.Gradient.Slice(at, count), own);
             Update(parameter.Values.Slice(at, count), own, new OptimizerState(state, at, count), settings);
         }
     }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Vlm.Onnx;
 
 namespace Vlm.Training;
@@ -15,24 +14,24 @@ internal static class AttributeDecoding
         List<long> longs = [];
         List<float> singles = [];
         ProtobufReader attribute = new(bytes);
-        while (attribute.Next())
+        while (attribute.Next(path))
         {
             switch (attribute.Field)
             {
                 case 1:
-                    name = Encoding.UTF8.GetString(attribute.Bytes.Span);
+                    name = attribute.Text(path);
                     break;
                 case 2:
-                    value = BinaryPrimitives.ReadSingleLittleEndian(attribute.Bytes.Span);
+                    value = attribute.Bytes.Length == sizeof(float) ? BinaryPrimitives.ReadSingleLittleEndian(attribute.Bytes.Span) : throw WholeReading.Damaged(path);
                     break;
                 case 3:
                     value = (long)attribute.Number;
                     break;
                 case 4:
-                    value = Encoding.UTF8.GetString(attribute.Bytes.Span);
+                    value = attribute.Text(path);
                     break;
                 case 5:
-                    value = TensorDecoding.Read(path, attribute.Bytes).Tensor;
+                    value = TensorDecoding.Read(path, attribute.Contents(path)).Tensor;
                     break;
                 case 6 or 11:
                     throw new ModelFolderException(path, $"the attribute '{name}' is a graph of its own (If, Loop or Scan), which is not differentiated. Export the model without branches.");
@@ -40,7 +39,7 @@ internal static class AttributeDecoding
                     TensorDecoding.AddSingles(singles, attribute);
                     break;
                 case 8:
-                    TensorDecoding.AddLongs(longs, attribute);
+                    attribute.AddNumbers(longs);
                     break;
             }
         }

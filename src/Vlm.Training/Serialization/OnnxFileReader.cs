@@ -1,4 +1,3 @@
-using System.Text;
 using Vlm.Onnx;
 
 namespace Vlm.Training;
@@ -15,20 +14,20 @@ internal static class OnnxFileReader
         long opset = 0;
         ReadOnlyMemory<byte> graph = default;
         ProtobufReader model = new(bytes);
-        while (model.Next())
+        while (model.Next(path))
         {
             switch (model.Field)
             {
-                case 7 when model.IsBytes:
-                    graph = model.Bytes;
+                case 7:
+                    graph = model.Contents(path);
                     break;
-                case 8 when model.IsBytes && Opset(model.Bytes) is { } version:
+                case 8 when Opset(path, model.Contents(path)) is { } version:
                     opset = version;
                     break;
             }
         }
 
-        return model.Damaged || graph.IsEmpty
+        return graph.IsEmpty
             ? throw new ModelFolderException(path, "it is no whole ONNX model. Fetch the file again.")
             : ReadGraph(path, bytes, opset, graph);
     }
@@ -45,14 +44,14 @@ internal static class OnnxFileReader
         }
     }
 
-    private static long? Opset(ReadOnlyMemory<byte> bytes)
+    private static long? Opset(string path, ReadOnlyMemory<byte> bytes)
     {
         string domain = "";
         long version = 0;
         ProtobufReader opset = new(bytes);
-        while (opset.Next())
+        while (opset.Next(path))
         {
-            domain = opset.Field == 1 ? Text(opset) : domain;
+            domain = opset.Field == 1 ? opset.Text(path) : domain;
             version = opset.Field == 2 ? (long)opset.Number : version;
         }
 
@@ -65,22 +64,22 @@ internal static class OnnxFileReader
         Dictionary<string, GraphTensor> initializers = new(StringComparer.Ordinal);
         List<string> inputs = [], outputs = [];
         ProtobufReader graph = new(message);
-        while (graph.Next())
+        while (graph.Next(path))
         {
             switch (graph.Field)
             {
                 case 1:
-                    nodes.Add(ReadNode(path, graph.Bytes));
+                    nodes.Add(ReadNode(path, graph.Contents(path)));
                     break;
                 case 5:
-                    (string name, GraphTensor tensor) = TensorDecoding.Read(path, graph.Bytes);
+                    (string name, GraphTensor tensor) = TensorDecoding.Read(path, graph.Contents(path));
                     initializers[name] = tensor;
                     break;
                 case 11:
-                    inputs.Add(FirstText(graph.Bytes));
+                    inputs.Add(FirstText(path, graph.Contents(path)));
                     break;
                 case 12:
-                    outputs.Add(FirstText(graph.Bytes));
+                    outputs.Add(FirstText(path, graph.Contents(path)));
                     break;
                 case 15:
                     throw new ModelFolderException(path, "it holds sparse weights, which are not read. Export it with dense ones.");
@@ -105,28 +104,28 @@ internal static class OnnxFileReader
         List<string> inputs = [], outputs = [];
         NodeAttributes attributes = NodeAttributes.None;
         ProtobufReader node = new(bytes);
-        while (node.Next())
+        while (node.Next(path))
         {
             switch (node.Field)
             {
                 case 1:
-                    inputs.Add(Text(node));
+                    inputs.Add(node.Text(path));
                     break;
                 case 2:
-                    outputs.Add(Text(node));
+                    outputs.Add(node.Text(path));
                     break;
                 case 3:
-                    name = Text(node);
+                    name = node.Text(path);
                     break;
                 case 4:
-                    @operator = Text(node);
+                    @operator = node.Text(path);
                     break;
                 case 5:
-                    (string key, object? value) = AttributeDecoding.Read(path, node.Bytes);
+                    (string key, object? value) = AttributeDecoding.Read(path, node.Contents(path));
                     attributes = value is null ? attributes : attributes.With(key, value);
                     break;
                 case 7:
-                    domain = Text(node) is "ai.onnx" ? "" : Text(node);
+                    domain = node.Text(path) is var own && own == "ai.onnx" ? "" : own;
                     break;
             }
         }
@@ -136,19 +135,17 @@ internal static class OnnxFileReader
             : new OnnxFileNode(name, @operator, domain, inputs, outputs, attributes);
     }
 
-    private static string FirstText(ReadOnlyMemory<byte> bytes)
+    private static string FirstText(string path, ReadOnlyMemory<byte> bytes)
     {
         ProtobufReader message = new(bytes);
-        while (message.Next())
+        while (message.Next(path))
         {
             if (message.Field == 1)
             {
-                return Text(message);
+                return message.Text(path);
             }
         }
 
         return "";
     }
-
-    private static string Text(ProtobufReader reader) => Encoding.UTF8.GetString(reader.Bytes.Span);
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Text;
 using Vlm.Onnx;
 
 namespace Vlm.Training;
@@ -20,12 +19,12 @@ internal static class TensorDecoding
         List<float> singles = [];
         ReadOnlyMemory<byte>? raw = null;
         ProtobufReader tensor = new(bytes);
-        while (tensor.Next())
+        while (tensor.Next(path))
         {
             switch (tensor.Field)
             {
                 case 1:
-                    AddLongs(shape, tensor);
+                    tensor.AddNumbers(shape);
                     break;
                 case 2:
                     type = (long)tensor.Number;
@@ -34,13 +33,13 @@ internal static class TensorDecoding
                     AddSingles(singles, tensor);
                     break;
                 case 5 or 7:
-                    AddLongs(longs, tensor);
+                    tensor.AddNumbers(longs);
                     break;
                 case 8:
-                    name = Encoding.UTF8.GetString(tensor.Bytes.Span);
+                    name = tensor.Text(path);
                     break;
                 case 9:
-                    raw = tensor.Bytes;
+                    raw = tensor.Contents(path);
                     break;
                 case 14:
                     elsewhere = tensor.Number == KeptElsewhere;
@@ -57,31 +56,9 @@ internal static class TensorDecoding
             ?? throw new ModelFolderException(path, $"the tensor has elements of ONNX type {type}, which are not read.", name);
         ReadOnlyMemory<byte> data = raw ?? Listed(element, longs, singles);
         GraphTensor result = new(element, [.. shape], data);
-        return shape.Exists(size => size < 0) || data.Length != result.Length * OnnxTypes.SizeOf(element)
+        return shape.Exists(size => size < 0) || data.Length != result.Length * ElementTypes.SizeOf(element)
             ? throw new ModelFolderException(path, $"the tensor says {element} {TensorBuffer.FormatShape([.. shape])} but has {data.Length} bytes; the file is damaged. Fetch it again.", name)
             : (name, result);
-    }
-
-    public static void AddLongs(List<long> list, ProtobufReader field)
-    {
-        if (!field.IsBytes)
-        {
-            list.Add((long)field.Number);
-            return;
-        }
-
-        ulong value = 0;
-        int shift = 0;
-        foreach (byte part in field.Bytes.Span)
-        {
-            value |= (ulong)(part & 0x7F) << (shift & 63);
-            shift += 7;
-            if (part < 0x80)
-            {
-                list.Add((long)value);
-                (value, shift) = (0, 0);
-            }
-        }
     }
 
     public static void AddSingles(List<float> list, ProtobufReader field)

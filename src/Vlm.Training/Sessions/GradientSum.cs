@@ -8,6 +8,7 @@ internal sealed class GradientSum(ParameterGradient[] like) : IDisposable
 {
     private readonly List<string> _examples = [];
     private ParameterGradient[]? _sums;
+    private GradientShares? _shares;
     private double _weight;
     private double _loss;
     private TimeSpan _time;
@@ -15,7 +16,7 @@ internal sealed class GradientSum(ParameterGradient[] like) : IDisposable
     /// <summary>How many parts were added since the last step.</summary>
     public int Parts { get; private set; }
 
-    public IReadOnlyList<ParameterGradient> Gradients => _sums ?? throw new InvalidOperationException("Nothing was accumulated.");
+    public GradientShares Shares => _shares ??= new GradientShares(_sums ?? throw new InvalidOperationException("Nothing was accumulated."));
 
     public void Add(ParameterGradient[] gradients, double loss, double weight, TimeSpan time, IReadOnlyList<string> examples)
     {

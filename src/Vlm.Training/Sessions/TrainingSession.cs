@@ -18,6 +18,7 @@ public sealed class TrainingSession : IDisposable
     private readonly ResidentBinding _results;
     private readonly ResidentTensor _loss;
     private readonly ParameterGradient[] _gradients;
+    private readonly GradientShares _shares;
     private readonly GradientSum _sum;
     private readonly TrainingSessionOptions _options;
 
@@ -50,6 +51,7 @@ public sealed class TrainingSession : IDisposable
         _loss = new ResidentTensor([.. loss.Shape.Select(size => size.Size)]);
         _gradients = [.. trained.Zip(gradients).Where(pair => pair.Second is not null).Select(pair => new ParameterGradient(pair.First.Parameter!, new ResidentTensor([.. pair.First.Parameter!.Shape])))];
         _results = new ResidentBinding([(LossName, _loss), .. _gradients.Select(gradient => ($"{gradient.Parameter.Name}/gradient", gradient.Tensor))]);
+        _shares = new GradientShares(_gradients);
         _sum = new GradientSum(_gradients);
     }
 
@@ -67,7 +69,7 @@ public sealed class TrainingSession : IDisposable
     public TrainingStep Step(TrainingBatch batch, CancellationToken cancellationToken = default)
     {
         (double loss, TimeSpan time) = Run(batch, cancellationToken);
-        return Apply(_gradients, loss, time, batch.Examples);
+        return Apply(_shares, loss, time, batch.Examples);
     }
 
     /// <summary>
@@ -96,7 +98,7 @@ public sealed class TrainingSession : IDisposable
         _sum.Finish(out double loss, out TimeSpan time, out IReadOnlyList<string> examples);
         try
         {
-            return Apply(_sum.Gradients, loss, time, examples);
+            return Apply(_sum.Shares, loss, time, examples);
         }
         finally
         {
@@ -136,9 +138,9 @@ public sealed class TrainingSession : IDisposable
         return (_loss.Span[0], Stopwatch.GetElapsedTime(began));
     }
 
-    private TrainingStep Apply(IReadOnlyList<ParameterGradient> gradients, double loss, TimeSpan time, IReadOnlyList<string> examples)
+    private TrainingStep Apply(GradientShares gradients, double loss, TimeSpan time, IReadOnlyList<string> examples)
     {
-        double norm = GradientNorm.Of(gradients);
+        double norm = gradients.Norm();
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             long step = Optimizer.StepCount + 1;

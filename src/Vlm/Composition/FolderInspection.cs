@@ -13,8 +13,8 @@ internal static class FolderInspection
         Path = folder.Path,
         Family = family,
         Sessions = [.. folder.OnnxFiles.Select(file => DescribeSession(folder, file))],
-        Tokenizers = [.. Named(folder, "tokenizer.json").Select(file => DescribeTokenizer(folder, file))],
-        Processors = [.. Named(folder, ImageProcessorConfig.FileName).Concat(Named(folder, ProcessorConfig.FileName).Where(file => HoldsProcessor(folder, file))).Select(file => DescribeProcessor(folder, file))],
+        Tokenizers = [.. folder.FilesNamed("tokenizer.json").Select(file => DescribeTokenizer(folder, file))],
+        Processors = [.. folder.FilesNamed(ImageProcessorConfig.FileName).Concat(folder.FilesNamed(ProcessorConfig.FileName).Where(file => HoldsProcessor(folder, file))).Select(file => DescribeProcessor(folder, file))],
     };
 
     // One precision of several that the runtime cannot run is worth a line, and no reason to say nothing of the others.
@@ -51,8 +51,4 @@ internal static class FolderInspection
             Outputs = ImageProcessorFactory.Create(folder.Resolve(file)).Outputs,
         };
     }
-
-    private static IEnumerable<string> Named(ModelFolder folder, string name) =>
-        Directory.EnumerateFiles(folder.Path, name, SearchOption.AllDirectories)
-            .Select(path => Path.GetRelativePath(folder.Path, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
 }

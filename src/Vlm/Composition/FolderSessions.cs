@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Vlm.Folders;
 using Vlm.Onnx;
 
@@ -9,6 +10,9 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, LoadedSession> _opened = new(StringComparer.Ordinal);
+
+    // A file that is opened in parts has one structure, which is read once for all of them.
+    private readonly ConcurrentDictionary<string, Lazy<OnnxOutline>> _outlines = new(StringComparer.Ordinal);
 
     public ModelFolder Folder => folder;
 
@@ -52,11 +56,19 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
     /// <param name="outputs">The wanted outputs.</param>
     public OnnxSession OpenPart(string name, string part, params string[] outputs) => Has(name) ? OpenBest(name, part, outputs) : throw Missing([name]);
 
+    /// <summary>The structure of a file of the folder.</summary>
+    /// <exception cref="ModelFolderException">It is not whole, or cannot be read.</exception>
+    public OnnxOutline Outline(string file) => OutlineAt(folder.Resolve(file));
+
     /// <summary>Opens one file of the folder, without a choice of precision.</summary>
     public static OnnxSession OpenFile(ModelFolder folder, string file, VlmOptions? options) => OnnxSession.Load(folder.Resolve(file), HowToOpen(folder, file, options));
 
-    private static OnnxSessionOptions HowToOpen(ModelFolder folder, string file, VlmOptions? options) =>
-        new() { IntraOpThreads = options?.IntraOpThreads, ResolveData = location => folder.ResolveBeside(file, location) };
+    private static OnnxSessionOptions HowToOpen(ModelFolder folder, string file, VlmOptions? options, Func<string, OnnxOutline>? outline = null) => new()
+    {
+        IntraOpThreads = options?.IntraOpThreads,
+        ResolveData = location => folder.ResolveBeside(file, location),
+        ReadOutline = outline ?? OnnxOutline.Read,
+    };
 
     /// <summary>What is wrong where none of the sessions is there.</summary>
     public ModelFolderException Missing(params ReadOnlySpan<string> names)
@@ -78,7 +90,7 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
             {
                 OnnxSession session = part is null
                     ? OpenFile(folder, candidate.File, options)
-                    : OnnxSession.LoadPart(folder.Resolve(candidate.File), HowToOpen(folder, candidate.File, options), outputs);
+                    : OnnxSession.LoadPart(folder.Resolve(candidate.File), HowToOpen(folder, candidate.File, options, OutlineAt), outputs);
                 Note(candidate with { Name = part ?? name }, Reason(candidate, preferred, first));
                 return session;
             }
@@ -90,6 +102,8 @@ internal sealed class FolderSessions(ModelFolder folder, VlmOptions? options)
 
         throw first!;
     }
+
+    private OnnxOutline OutlineAt(string path) => _outlines.GetOrAdd(path, full => new Lazy<OnnxOutline>(() => OnnxOutline.Read(full))).Value;
 
     private static string? Reason(SessionVariant taken, IReadOnlyList<ModelPrecision>? preferred, ModelFolderException? refused)
     {

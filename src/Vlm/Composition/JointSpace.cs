@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Vlm.Encoders;
 using Vlm.Heads;
 using Vlm.Onnx;
@@ -19,7 +20,7 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline? texts, IRet
         {
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, null, cancellationToken, _parts);
             using TensorBuffer<float> vectors = head.EmbedImages(features, cancellationToken);
-            Collect(vectors, null, options, embeddings.AsSpan(start, count));
+            Collect(vectors, null, options, embeddings, start, count, Outputs?.ImageOutput);
             Groups.Report(options, start + count, inputs.Count);
         }
 
@@ -35,7 +36,7 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline? texts, IRet
             IReadOnlyList<string> group = count == inputs.Count ? inputs : [.. inputs.Skip(start).Take(count)];
             using TextFeatures features = texts!.Encode(group, new StageClock(), out IReadOnlyList<bool> truncated, cancellationToken);
             using TensorBuffer<float> vectors = head.EmbedTexts(features, cancellationToken);
-            Collect(vectors, truncated, options, embeddings.AsSpan(start, count));
+            Collect(vectors, truncated, options, embeddings, start, count, Outputs?.TextOutput);
             Groups.Report(options, start + count, inputs.Count);
         }
 
@@ -68,17 +69,27 @@ internal sealed class JointSpace(ImagePipeline images, TextPipeline? texts, IRet
         })];
     }
 
-    private static void Collect(TensorBuffer<float> vectors, IReadOnlyList<bool>? truncated, EmbeddingOptions? options, Span<Embedding> to)
+    private IEmbeddingOutputs? Outputs => head as IEmbeddingOutputs;
+
+    private static void Collect(
+        TensorBuffer<float> vectors, IReadOnlyList<bool>? truncated, EmbeddingOptions? options, Embedding[] embeddings, int start, int count, string? source)
     {
-        for (int i = 0; i < to.Length; i++)
+        for (int i = 0; i < count; i++)
         {
             float[] vector = vectors.Row(i).ToArray();
+            if (!TensorPrimitives.IsFiniteAll<float>(vector))
+            {
+                // A cosine with it would be NaN, and an index with it would answer nothing.
+                throw new VlmException(
+                    $"{source ?? "The retrieval head"} gave an embedding whose values are not all finite numbers. Use another precision of this model (VlmOptions.Precision: half precision overflows first), or fetch it again.").AtIndex(start + i);
+            }
+
             if (options?.Normalize ?? true)
             {
                 RowNorm.Normalize(vector);
             }
 
-            to[i] = new Embedding(vector) { Truncated = truncated?[i] ?? false };
+            embeddings[start + i] = new Embedding(vector) { Truncated = truncated?[i] ?? false };
         }
     }
 }

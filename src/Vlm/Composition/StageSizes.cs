@@ -30,13 +30,10 @@ internal static class StageSizes
     /// <summary>Refuses a processor that does not make what its encoder reads.</summary>
     public static void Require(IImageProcessor processor, IImageEncoder encoder) => Require(processor, encoder.Inputs, encoder is IPartialImageEncoder);
 
-    /// <summary>Refuses a processor that does not make the inputs of the session behind it.</summary>
-    public static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs) => Require(processor, inputs, converts: true);
-
-    // A session turns what it is fed into the element type that it declares, as half precision needs it; another's encoder need not.
-    private static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs, bool converts)
+    /// <summary>Refuses a processor that leaves inputs of the session behind it without a tensor, whatever their shapes.</summary>
+    public static void RequireNames(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs)
     {
-        TensorSpec[] missing = [.. inputs.Where(input => processor.Outputs.All(output => output.Name != input.Name))];
+        TensorSpec[] missing = [.. inputs.Where(input => !processor.Outputs.Any(output => PixelInputs.Feeds(output.Name, input.Name)))];
         if (missing.Length > 0)
         {
             throw new TensorShapeException(
@@ -44,10 +41,18 @@ internal static class StageSizes
                 string.Join("; ", missing.Select(input => input.ToString())), $"a processor that makes {string.Join("; ", processor.Outputs)}",
                 "Give the encoder the processor it was trained with.");
         }
+    }
 
+    /// <summary>Refuses a processor that does not make the inputs of the session behind it.</summary>
+    public static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs) => Require(processor, inputs, converts: true);
+
+    // A session turns what it is fed into the element type that it declares, as half precision needs it; another's encoder need not.
+    private static void Require(IImageProcessor processor, IReadOnlyList<TensorSpec> inputs, bool converts)
+    {
+        RequireNames(processor, inputs);
         foreach (TensorSpec input in inputs)
         {
-            TensorSpec output = processor.Outputs.First(o => o.Name == input.Name);
+            TensorSpec output = processor.Outputs.First(o => PixelInputs.Feeds(o.Name, input.Name));
             bool fits = (output.ElementType == input.ElementType || (converts && TensorConversion.Exists(output.ElementType, input.ElementType)))
                 && output.Dimensions.Count == input.Dimensions.Count
                 && output.Dimensions.Zip(input.Dimensions).All(d => d.First < 0 || d.Second < 0 || d.First == d.Second);

@@ -20,7 +20,8 @@ internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels
             TensorBuffer<float> logits = scored ?? OwnLogits(features, count);
             for (int i = 0; i < count; i++)
             {
-                results.Add(Best(logits.Row(i), options?.Top ?? DefaultTop));
+                results.Add(Best(logits.Row(i), options?.Top ?? DefaultTop)
+                    ?? throw new VlmException($"{(head is null ? "The image encoder's output 'logits'" : "The classification head's output")} has values that are not numbers (NaN). Use another precision of this model (VlmOptions.Precision), or fetch it again.").AtIndex(start + i));
             }
 
             Groups.Report(options, results.Count, inputs.Count);
@@ -34,9 +35,15 @@ internal sealed class Tagging(ImagePipeline images, IReadOnlyList<string> labels
             ? logits
             : throw new TensorShapeException("the image encoder's classes", $"logits [{count},{labels.Count}]", "no such output");
 
-    private LabelScore[] Best(ReadOnlySpan<float> logits, int top)
+    // Null where a logit is NaN: everything that follows from it would be too.
+    private LabelScore[]? Best(ReadOnlySpan<float> logits, int top)
     {
         float total = LogSumExp.Of(logits);
+        if (float.IsNaN(total))
+        {
+            return null;
+        }
+
         int[] ranked = Ranking.Top(logits, top);
         LabelScore[] best = new LabelScore[ranked.Length];
         for (int i = 0; i < best.Length; i++)

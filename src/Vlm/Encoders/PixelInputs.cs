@@ -8,6 +8,9 @@ internal static class PixelInputs
     // Exporters and processors name one tensor in two ways.
     private static readonly (string Input, string Tensor)[] OtherNames = [("grid_thw", "image_grid_thw")];
 
+    /// <summary>Whether a processor's tensor is what an input reads, by their names.</summary>
+    public static bool Feeds(string tensor, string input) => tensor == input || Array.IndexOf(OtherNames, (input, tensor)) >= 0;
+
     /// <summary>One tensor for each declared input.</summary>
     /// <param name="session">The encoder.</param>
     /// <param name="pixels">What its processor made.</param>

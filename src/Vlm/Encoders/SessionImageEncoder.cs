@@ -61,6 +61,9 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
 
     public ILinearImageClassifier? LinearClassifier => _linear.Value;
 
+    /// <summary>The file and its pooled output, for errors.</summary>
+    public string PooledOutput => $"{_session.Path}: output '{_pooled}'";
+
     /// <summary>The same, with the outputs found by rank and customary name where they are not given.</summary>
     public static SessionImageEncoder Create(OnnxSession session, string? rowsOutput, string? pooledOutput, IReadOnlyList<string> labels)
     {

@@ -46,6 +46,9 @@ internal sealed class SessionTextEncoder : ITextEncoder
 
     public FeatureSizes OutputSizes { get; }
 
+    /// <summary>The file and its pooled output, for errors.</summary>
+    public string PooledOutput => $"{_session.Path}: output '{_pooled}'";
+
     public TextFeatures Encode(TokenIds tokens, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(tokens);

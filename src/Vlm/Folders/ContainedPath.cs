@@ -39,8 +39,7 @@ internal static class ContainedPath
     /// </summary>
     private static void RefuseLinkOut(string folder, string relative, string path)
     {
-        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        if (info.LinkTarget is null)
+        if (RealPath.LinkTargetOf(path) is null)
         {
             return;
         }
@@ -52,7 +51,8 @@ internal static class ContainedPath
         }
     }
 
-    private static bool IsWithin(string path, string root) => $"{path}{Path.DirectorySeparatorChar}".StartsWith($"{root.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    /// <summary>Whether a real path is a real folder or lies below it.</summary>
+    public static bool IsWithin(string path, string root) => $"{path}{Path.DirectorySeparatorChar}".StartsWith($"{root.TrimEnd(Path.DirectorySeparatorChar)}{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     /// <summary>models--org--name/blobs of a folder models--org--name/snapshots/commit, or of one within it; null of any other folder.</summary>
     private static string? BlobsOf(string root)
@@ -60,7 +60,7 @@ internal static class ContainedPath
         for (DirectoryInfo? at = new(root); at?.Parent?.Parent is { } repository; at = at.Parent)
         {
             DirectoryInfo blobs = new(Path.Combine(repository.FullName, "blobs"));
-            if (at.Parent.Name == "snapshots" && repository.Name.StartsWith("models--", StringComparison.Ordinal) && blobs.Exists && blobs.LinkTarget is null)
+            if (at.Parent.Name == "snapshots" && HubRepository.OfFolder(repository.Name) is not null && blobs.Exists && blobs.LinkTarget is null)
             {
                 return blobs.FullName;
             }

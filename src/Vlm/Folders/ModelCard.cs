@@ -3,16 +3,13 @@ namespace Vlm.Folders;
 /// <summary>What a published folder says of itself outside of its JSON files: its name on the hub and its licence.</summary>
 internal static class ModelCard
 {
-    private const string CachePrefix = "models--";
     private const int MaxHeadLines = 400;
 
     /// <summary>org/name of a snapshot in the Hugging Face cache; otherwise the folder's own name.</summary>
     public static string NameOf(ModelFolder folder)
     {
         DirectoryInfo directory = new(Path.TrimEndingDirectorySeparator(folder.Path));
-        return directory.Parent is { Name: "snapshots", Parent.Name: var repository } && repository.StartsWith(CachePrefix, StringComparison.Ordinal)
-            ? repository[CachePrefix.Length..].Replace("--", "/", StringComparison.Ordinal)
-            : directory.Name;
+        return directory.Parent is { Name: "snapshots", Parent.Name: var cached } && HubRepository.OfFolder(cached) is { } repository ? repository.Id : directory.Name;
     }
 
     /// <summary>The <c>license</c> in the head of README.md; <c>license_name</c> where that is "other"; null where there is none.</summary>

@@ -5,6 +5,9 @@ internal sealed class ModelFolder
 {
     private const string Expected = "Expected a composed model (vlm.json) or a Hugging Face style folder (config.json and onnx/*.onnx).";
 
+    // Published folders have one, composed ones a few.
+    private const int Levels = 4;
+
     private readonly Lazy<ModelConfig?> _config;
 
     private ModelFolder(string path, IReadOnlyList<string> onnxFiles)
@@ -45,10 +48,7 @@ internal sealed class ModelFolder
                 throw new ModelFolderException(full, $"the folder is empty. {Expected}");
             }
 
-            EnumerationOptions options = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, AttributesToSkip = FileAttributes.System };
-            List<string> onnx = [.. Directory.EnumerateFiles(full, "*.onnx", options)
-                .Select(file => System.IO.Path.GetRelativePath(full, file).Replace('\\', '/'))];
-            onnx.Sort(StringComparer.Ordinal);
+            IReadOnlyList<string> onnx = FilesNamed(full, "*.onnx");
             bool holdsModel = onnx.Count > 0 || File.Exists(System.IO.Path.Combine(full, "vlm.json"));
             return holdsModel ? new ModelFolder(full, onnx) : throw NoModel(full);
         }
@@ -57,6 +57,9 @@ internal sealed class ModelFolder
             throw new ModelFolderException(full, $"the folder cannot be read: {e.Message}", innerException: e);
         }
     }
+
+    /// <summary>The files of a name below the folder, relative, in ordinal order.</summary>
+    public IReadOnlyList<string> FilesNamed(string pattern) => FilesNamed(Path, pattern);
 
     /// <summary>The full path of a file or folder below this one.</summary>
     /// <exception cref="ModelFolderException">The path is rooted, climbs out with "..", or follows a link to somewhere else.</exception>
@@ -80,6 +83,8 @@ internal sealed class ModelFolder
         string full = Resolve(relative);
         return File.Exists(full) ? JsonFile.Read(full) : throw new ModelFolderException(full, "the file is missing. Fetch the model folder again.");
     }
+
+    private static IReadOnlyList<string> FilesNamed(string folder, string pattern) => FolderFiles.Of(folder, pattern, Levels, followsLinks: true);
 
     private static ModelFolderException NoModel(string path)
     {

@@ -21,7 +21,7 @@ internal static class RealPath
             }
 
             string next = Path.Combine(current, part);
-            if (TargetOf(next) is not { } target)
+            if (LinkTargetOf(next) is not { } target)
             {
                 current = next;
                 continue;
@@ -40,7 +40,8 @@ internal static class RealPath
         return current;
     }
 
-    private static string? TargetOf(string path)
+    /// <summary>What a link says, as it says it; null of what is no link.</summary>
+    public static string? LinkTargetOf(string path)
     {
         FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
         return info.LinkTarget;

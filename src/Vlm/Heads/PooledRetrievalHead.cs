@@ -3,24 +3,27 @@ using Vlm.Onnx;
 namespace Vlm.Heads;
 
 /// <summary>A joint space that the encoders themselves end in: each one's pooled vector is its embedding, as in CLIP and SigLIP.</summary>
-internal sealed class PooledRetrievalHead : IRetrievalHead
+internal sealed class PooledRetrievalHead : IRetrievalHead, IEmbeddingOutputs
 {
     /// <summary>Creates it.</summary>
-    /// <param name="imageSize">The width of the image encoder's pooled vector.</param>
-    /// <param name="textSize">The width of the text encoder's; null where there is no text encoder.</param>
+    /// <param name="image">The image encoder's pooled vector.</param>
+    /// <param name="text">The text encoder's; null where there is no text encoder.</param>
     /// <param name="scale">How cosines become logits; null where that is not known.</param>
     /// <param name="normalization">How logits become probabilities.</param>
     /// <exception cref="TensorShapeException">The two widths differ.</exception>
-    public PooledRetrievalHead(int imageSize, int? textSize, LogitScale? scale, ScoreNormalization normalization)
+    public PooledRetrievalHead(EmbeddingOutput image, EmbeddingOutput? text, LogitScale? scale, ScoreNormalization normalization)
     {
-        if (textSize is { } size && size != imageSize)
+        if (text is not null && text.Width != image.Width)
         {
-            throw new TensorShapeException("joint space of pictures and texts", $"texts of width {imageSize}, as of the pictures", $"width {size}", "The two files were not trained together; fetch the folder again.");
+            throw new TensorShapeException(
+                "joint space of pictures and texts", $"texts of width {image.Width}, as {image.Name}", $"width {text.Width} of {text.Name}", "The two files were not trained together; fetch the folder again.");
         }
 
-        EmbeddingSize = imageSize;
-        ImageSizes = new FeatureSizes { Pooled = imageSize };
-        TextSizes = new FeatureSizes { Pooled = textSize };
+        EmbeddingSize = image.Width;
+        ImageSizes = new FeatureSizes { Pooled = image.Width };
+        TextSizes = new FeatureSizes { Pooled = text?.Width };
+        ImageOutput = image.Name;
+        TextOutput = text?.Name;
         LogitScale = scale?.Scale;
         LogitBias = scale?.Bias;
         Normalization = normalization;
@@ -31,6 +34,10 @@ internal sealed class PooledRetrievalHead : IRetrievalHead
     public FeatureSizes TextSizes { get; }
 
     public int EmbeddingSize { get; }
+
+    public string ImageOutput { get; }
+
+    public string? TextOutput { get; }
 
     public float? LogitScale { get; }
 

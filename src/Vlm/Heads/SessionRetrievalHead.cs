@@ -3,7 +3,7 @@ using Vlm.Onnx;
 namespace Vlm.Heads;
 
 /// <summary>Two projections into one space, each in its own .onnx file.</summary>
-internal sealed class SessionRetrievalHead : IRetrievalHead
+internal sealed class SessionRetrievalHead : IRetrievalHead, IEmbeddingOutputs
 {
     private readonly OnnxSession _image;
     private readonly OnnxSession _text;
@@ -47,6 +47,10 @@ internal sealed class SessionRetrievalHead : IRetrievalHead
     public FeatureSizes TextSizes => _textBinding.TextSizes;
 
     public int EmbeddingSize { get; }
+
+    public string ImageOutput => $"{_image.Path}: output '{_imageOutput[0]}'";
+
+    public string TextOutput => $"{_text.Path}: output '{_textOutput[0]}'";
 
     public float? LogitScale { get; }
 

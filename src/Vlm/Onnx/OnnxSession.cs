@@ -24,7 +24,6 @@ internal sealed class OnnxSession : IDisposable
     {
         Path = path;
         _session = session;
-        _lifetime = new SessionLifetime(this, Free);
         Inputs = Specs(path, session.InputNames, session.InputMetadata);
         Outputs = Specs(path, session.OutputNames, session.OutputMetadata);
         _inputs = Inputs.ToDictionary(s => s.Name);
@@ -33,6 +32,9 @@ internal sealed class OnnxSession : IDisposable
         {
             _nativeNames[name] = Encoding.UTF8.GetBytes(name + '\0');
         }
+
+        // Last, so that a file that is refused above was never open.
+        _lifetime = new SessionLifetime(this, Free);
     }
 
     /// <summary>The file.</summary>

@@ -13,4 +13,7 @@ internal sealed class OnnxSessionOptions
     /// may not be read. Null for the files beside it, links not looked at.
     /// </summary>
     public Func<string, string>? ResolveData { get; init; }
+
+    /// <summary>From the full path to the file's structure, for parts of files; it may have been read before.</summary>
+    public Func<string, OnnxOutline> ReadOutline { get; init; } = OnnxOutline.Read;
 }

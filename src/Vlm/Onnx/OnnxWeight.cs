@@ -20,11 +20,8 @@ internal sealed record OnnxWeight(string Name, IReadOnlyList<long> Shape, int Ty
         {
             switch (weight.Field)
             {
-                case 1 when weight.IsBytes:
-                    ReadPacked(weight.Bytes, shape);
-                    break;
                 case 1:
-                    shape.Add((long)weight.Number);
+                    weight.AddNumbers(shape);
                     break;
                 case 2:
                     type = (int)weight.Number;
@@ -81,21 +78,5 @@ internal sealed record OnnxWeight(string Name, IReadOnlyList<long> Shape, int Ty
         }
 
         return values;
-    }
-
-    private static void ReadPacked(ReadOnlyMemory<byte> bytes, List<long> shape)
-    {
-        long value = 0;
-        int shift = 0;
-        foreach (byte part in bytes.Span)
-        {
-            value |= (long)(part & 0x7F) << (shift & 63);
-            shift += 7;
-            if (part < 0x80)
-            {
-                shape.Add(value);
-                (value, shift) = (0, 0);
-            }
-        }
     }
 }

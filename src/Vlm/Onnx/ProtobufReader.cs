@@ -17,7 +17,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
     /// <summary>The field's value where it is a number.</summary>
     public ulong Number { get; private set; }
 
-    /// <summary>The field's value where it is a text, a message or a packed list.</summary>
+    /// <summary>The field's value where it is a text, a message, a packed list or a number of fixed length; empty otherwise.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
     public readonly bool IsBytes => _type == BytesType;
@@ -26,6 +26,29 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
     public readonly ReadOnlyMemory<byte> Raw => message[_start.._at];
 
     public bool Damaged { get; private set; }
+
+    /// <summary>Adds the field's whole numbers to a list: the one that it is, or those that are packed in it.</summary>
+    public readonly void AddNumbers(List<long> list)
+    {
+        if (!IsBytes)
+        {
+            list.Add((long)Number);
+            return;
+        }
+
+        ulong value = 0;
+        int shift = 0;
+        foreach (byte part in Bytes.Span)
+        {
+            value |= (ulong)(part & 0x7F) << (shift & 63);
+            shift += 7;
+            if (part < 0x80)
+            {
+                list.Add((long)value);
+                (value, shift) = (0, 0);
+            }
+        }
+    }
 
     public bool Next()
     {
@@ -42,6 +65,7 @@ internal struct ProtobufReader(ReadOnlyMemory<byte> message)
             case VarintType:
                 Damaged = !Varint(out ulong number);
                 Number = number;
+                Bytes = default;
                 break;
             case BytesType when Varint(out ulong length) && length <= (ulong)(message.Length - _at):
                 Take((int)length);

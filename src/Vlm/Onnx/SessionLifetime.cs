@@ -3,6 +3,8 @@ namespace Vlm.Onnx;
 /// <summary>Counts the calls that use a native object, so that disposing lets them finish: the last one out frees it.</summary>
 internal sealed class SessionLifetime
 {
+    private static int s_open;
+
     private readonly object _owner;
     private readonly Action _free;
     private int _users = 1;
@@ -14,7 +16,11 @@ internal sealed class SessionLifetime
     {
         _owner = owner;
         _free = free;
+        Interlocked.Increment(ref s_open);
     }
+
+    /// <summary>How many native objects of this process are not freed yet.</summary>
+    internal static int Open => Volatile.Read(ref s_open);
 
     /// <summary>Begins a call; <see cref="Lease.Dispose"/> ends it.</summary>
     /// <exception cref="ObjectDisposedException">The owner disposed the object.</exception>
@@ -44,6 +50,7 @@ internal sealed class SessionLifetime
         if (Interlocked.Decrement(ref _users) == 0)
         {
             _free();
+            Interlocked.Decrement(ref s_open);
         }
     }
 

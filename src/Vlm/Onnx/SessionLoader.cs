@@ -21,7 +21,7 @@ internal static class SessionLoader
     public static InferenceSession OpenPart(string path, OnnxSessionOptions options, ReadOnlySpan<string> outputs)
     {
         long length = Check(path, options);
-        byte[] part = OnnxPart.Cut(OnnxOutline.Read(path), outputs);
+        byte[] part = OnnxPart.Cut(options.ReadOutline(path), outputs);
         using SessionOptions native = ToNative(options);
         native.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", Path.GetDirectoryName(Path.GetFullPath(path)));
         return Told(path, length, () => new InferenceSession(part, native));

@@ -5,6 +5,14 @@ namespace Vlm;
 /// <summary>Loads tokenizers from the files that Hugging Face models come with.</summary>
 public static class Tokenizer
 {
+    /// <summary>Whether <see cref="Load"/> would find something to read: a file, or a folder with a tokenizer in one of its forms. It may still be wrong.</summary>
+    /// <param name="folderOrTokenizerJson">The path of a folder or of a tokenizer.json.</param>
+    public static bool IsThere(string folderOrTokenizerJson)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folderOrTokenizerJson);
+        return File.Exists(folderOrTokenizerJson) || File.Exists(Path.Combine(folderOrTokenizerJson, "tokenizer.json")) || VocabularyForms.AreIn(folderOrTokenizerJson);
+    }
+
     /// <summary>Loads a tokenizer from a model's folder, or from a tokenizer.json alone.</summary>
     /// <remarks>
     /// A folder's greatest length is max_seq_length of sentence_bert_config.json, else model_max_length of

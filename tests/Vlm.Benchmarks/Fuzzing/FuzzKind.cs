@@ -19,6 +19,9 @@ internal sealed record FuzzKind(string Name, IReadOnlyList<string> Parts, long C
             "forms" => new TokenizerFormTarget(Golden("tokenizers-made"), options.Seed),
             _ => throw Unknown(part, "made, published, forms"),
         }),
+        new("folders", ["configs", "sessions"], 20_000, (options, part) => part is "configs" or "sessions"
+            ? new ModelFolderTarget(SharedFolder.Search(Path.Combine("models", "tiny")) ?? throw new DirectoryNotFoundException("Run from a clone: the damage starts from models/tiny."), options.Seed, damagesSessions: part == "sessions")
+            : throw Unknown(part, "configs, sessions")),
         new("templates", ["templates", "conversations"], 100_000, (options, part) => part is "templates" or "conversations"
             ? new TemplateTarget(Golden("chat"), options.Seed, damagesConversation: part == "conversations")
             : throw Unknown(part, "templates, conversations")),

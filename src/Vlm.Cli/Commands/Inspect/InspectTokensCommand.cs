@@ -44,12 +44,10 @@ internal static class InspectTokensCommand
         return command;
     }
 
-    private static readonly string[] TokenizerFiles = ["tokenizer.json", "vocab.json", "vocab.txt", "spiece.model", "tokenizer.model", "sentencepiece.bpe.model", "sentencepiece.model"];
-
     // A folder's tokenizer needs no session; that of a composed model is known only to the model.
     private static async Task<(ITokenizer Tokenizer, IDisposable? Owner)> TokenizerAsync(CommandRun run)
     {
-        if (run.Model is { } path && (File.Exists(path) || TokenizerFiles.Any(name => File.Exists(Path.Combine(path, name)))))
+        if (run.Model is { } path && Tokenizer.IsThere(path))
         {
             return (Tokenizer.Load(path), null);
         }

@@ -29,8 +29,7 @@ internal sealed class QueryDetection(PixelPipeline pixels, ITokenizer tokenizer,
         {
             cancellationToken.ThrowIfCancellationRequested();
             using PixelValues picture = pixels.Read(images, regions.Count, 1, options?.Decode, cancellationToken, size);
-            List<ScoredBox> boxes = head.Detect(picture, queries, options?.Threshold ?? defaultThreshold, cancellationToken);
-            regions.Add(boxes.ConvertAll(box => ToRegion(box, labels, size[0])));
+            regions.Add(Detect(picture, regions.Count, queries, options, cancellationToken).ConvertAll(box => ToRegion(box, labels, size[0])));
             Groups.Report(options, regions.Count, images.Count);
         }
 
@@ -38,6 +37,18 @@ internal sealed class QueryDetection(PixelPipeline pixels, ITokenizer tokenizer,
     }
 
     public void Dispose() => head.Dispose();
+
+    private List<ScoredBox> Detect(PixelValues picture, int index, TokenIds queries, DetectionOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return head.Detect(picture, queries, options?.Threshold ?? defaultThreshold, cancellationToken);
+        }
+        catch (VlmException e) when (e.Index is null)
+        {
+            throw e.AtIndex(index);
+        }
+    }
 
     private static void CheckLabels(IReadOnlyList<string> labels)
     {

@@ -30,11 +30,11 @@ internal static class DualEncoderFolder
         // From here the loads still own what they opened: an error below closes all of it.
         VisionLanguageModelBuilder builder = new VisionLanguageModelBuilder(options).UseImageEncoder(image.Result, processor);
         _ = text is null ? builder : builder.UseTextEncoder(text.Result, tokenizer!);
-        int width = image.Result.OutputSizes.Pooled ?? throw OpenWidth(folder);
-        int? textWidth = text is null ? null : text.Result.OutputSizes.Pooled ?? throw OpenWidth(folder);
-        LogitScale? scale = readsTexts ? FindScale(folder, traits, options) : null;
-        IVisionLanguageModel model = builder.AddRetrieval(new PooledRetrievalHead(width, textWidth, scale, traits.Normalization))
-            .DescribedBy(FamilyInfo.Describe(sessions, ModelCapabilities.None, width, EmbeddingSpace(folder, sessions)))
+        EmbeddingOutput pictures = new(image.Result.PooledOutput, image.Result.OutputSizes.Pooled ?? throw OpenWidth(folder));
+        EmbeddingOutput? texts = text is null ? null : new(text.Result.PooledOutput, text.Result.OutputSizes.Pooled ?? throw OpenWidth(folder));
+        LogitScale? scale = readsTexts ? FindScale(sessions, traits, options) : null;
+        IVisionLanguageModel model = builder.AddRetrieval(new PooledRetrievalHead(pictures, texts, scale, traits.Normalization))
+            .DescribedBy(FamilyInfo.Describe(sessions, ModelCapabilities.None, pictures.Width, EmbeddingSpace(folder, sessions)))
             .Build();
         loads.Finish();
         return model;
@@ -58,11 +58,12 @@ internal static class DualEncoderFolder
     }
 
     // The halves end before the scale; it stands in the file for both, whose structure alone is read here.
-    private static LogitScale? FindScale(ModelFolder folder, DualEncoderTraits traits, VlmOptions options)
+    private static LogitScale? FindScale(FolderSessions sessions, DualEncoderTraits traits, VlmOptions options)
     {
+        ModelFolder folder = sessions.Folder;
         foreach (SessionVariant joint in folder.Sessions.Candidates(Joint))
         {
-            if (LogitScale.Find(OnnxOutline.Read(folder.Resolve(joint.File)), Logits) is { } found)
+            if (LogitScale.Find(sessions.Outline(joint.File), Logits) is { } found)
             {
                 return found;
             }

@@ -97,7 +97,8 @@ internal sealed partial class Florence2Tasks
         Dictionary<string, string> texts = [];
         foreach (JsonProperty entry in map.EnumerateObject())
         {
-            texts[JsonFile.NameOf(entry)] = entry.Value.ValueKind == JsonValueKind.String && JsonFile.TextOf(entry.Value) is { } text
+            // A task without a name would be named by every prompt.
+            texts[JsonFile.NameOf(entry) is { Length: > 0 } task ? task : throw file.Wrong(key, "found a task without a name.")] = entry.Value.ValueKind == JsonValueKind.String && JsonFile.TextOf(entry.Value) is { } text
                 ? text
                 : throw file.Unexpected($"{key}.{JsonFile.NameOf(entry)}", "a text", entry.Value);
         }

@@ -3,46 +3,26 @@ namespace Vlm.Folders;
 /// <summary>What the cache holds.</summary>
 internal static class HubInventory
 {
-    private static readonly EnumerationOptions Recursive = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true };
-
     public static IReadOnlyList<HubSnapshot> List(HubSettings settings) =>
         [.. Repositories(settings).SelectMany(store => Commits(store).Select(commit => Describe(store, commit)))];
 
-    public static IEnumerable<HubStore> Repositories(HubSettings settings)
-    {
-        if (!Directory.Exists(settings.CacheFolder))
-        {
-            return [];
-        }
+    /// <summary>The repositories; a user may have put one on another disk and a link in its place.</summary>
+    public static IReadOnlyList<HubStore> Repositories(HubSettings settings) =>
+    [
+        .. Folders(settings.CacheFolder, links: true).Select(HubRepository.OfFolder).OfType<HubRepository>()
+            .OrderBy(repository => repository.Id, StringComparer.Ordinal).Select(repository => new HubStore(settings, repository)),
+    ];
 
-        try
-        {
-            return
-            [
-                .. Directory.EnumerateDirectories(settings.CacheFolder).Select(path => HubRepository.OfFolder(Path.GetFileName(path)))
-                    .OfType<HubRepository>().OrderBy(repository => repository.Id, StringComparer.Ordinal).Select(repository => new HubStore(settings, repository)),
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new HubException(HubReason.Storage, settings.CacheFolder, $"the cache cannot be read: {e.Message} Mend its rights, or set HF_HOME to another folder.", e);
-        }
-    }
-
-    public static IEnumerable<string> Commits(HubStore store) =>
-        Directory.Exists(store.SnapshotFolder)
-            ? Directory.EnumerateDirectories(store.SnapshotFolder).Select(path => Path.GetFileName(path)).Where(HubRepository.IsCommit).Order(StringComparer.Ordinal)
-            : [];
+    public static IReadOnlyList<string> Commits(HubStore store) => [.. Folders(store.SnapshotFolder, links: false).Where(HubRepository.IsCommit).Order(StringComparer.Ordinal)];
 
     /// <summary>The files of a snapshot, relative, links that lead nowhere included.</summary>
-    public static IEnumerable<string> Files(HubStore store, string commit) =>
-        Directory.EnumerateFiles(store.Snapshot(commit), "*", Recursive)
-            .Select(path => Path.GetRelativePath(store.Snapshot(commit), path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+    public static IReadOnlyList<string> Files(HubStore store, string commit) => Files(store.Snapshot(commit));
 
     /// <returns>The bytes that were freed.</returns>
     public static long Remove(HubStore store)
     {
-        long bytes = Directory.EnumerateFiles(store.Require().Root, "*", Recursive).Select(path => new FileInfo(path)).Where(file => file.LinkTarget is null).Sum(file => file.Length);
+        string root = store.Require().Root;
+        long bytes = Files(root).Select(file => new FileInfo(Path.Combine(root, file))).Where(file => file is { Exists: true, LinkTarget: null }).Sum(file => file.Length);
         store.Guard(store.Root, () =>
         {
             // The names that readers use go first: a removal that is interrupted leaves nothing that looks whole.
@@ -59,7 +39,7 @@ internal static class HubInventory
 
     private static HubSnapshot Describe(HubStore store, string commit)
     {
-        string[] files = [.. Files(store, commit)];
+        IReadOnlyList<string> files = Files(store, commit);
         return new HubSnapshot
         {
             Repository = store.Repository.Id,
@@ -71,8 +51,28 @@ internal static class HubInventory
         };
     }
 
-    private static IEnumerable<string> Revisions(HubStore store) =>
-        Directory.Exists(store.RefFolder)
-            ? Directory.EnumerateFiles(store.RefFolder, "*", Recursive).Select(path => Path.GetRelativePath(store.RefFolder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)
-            : [];
+    private static string[] Revisions(HubStore store) => Files(store.RefFolder);
+
+    private static string[] Folders(string folder, bool links) => Read(folder, () =>
+        [.. new DirectoryInfo(folder).EnumerateDirectories().Where(found => links || found.LinkTarget is null).Select(found => found.Name)]);
+
+    // A repository holds links to files and none to folders: what such a link leads to is not the cache's.
+    private static string[] Files(string folder) => Read(folder, () => [.. FolderFiles.Of(folder, "*", int.MaxValue, followsLinks: false)]);
+
+    private static string[] Read(string folder, Func<string[]> read)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? read() : [];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Another process removed it between the question and the answer.
+            return [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HubException(HubReason.Storage, folder, $"the cache cannot be read: {e.Message} Mend its rights, or set HF_HOME to another folder.", e);
+        }
+    }
 }

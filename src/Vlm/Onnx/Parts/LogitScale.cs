@@ -25,8 +25,8 @@ internal sealed record LogitScale(float Scale, float? Bias)
         {
             switch (node.Operator)
             {
-                case "Transpose" or "Cast" or "Identity":
-                    value = node.Inputs[0];
+                case "Transpose" or "Cast" or "Identity" when node.Inputs is [var input, ..]:
+                    value = input;
                     break;
                 case "Add" when Numbered(node) is var (inner, added):
                     bias = (bias ?? 0) + (added * scale);

@@ -31,7 +31,7 @@ internal static class JsonValues
                 List<KeyValuePair<object?, object?>> pairs = [];
                 foreach (JsonProperty property in json.EnumerateObject())
                 {
-                    pairs.Add(KeyValuePair.Create((object?)Text(() => property.Name, what), Of(property.Value, what, depth + 1)));
+                    pairs.Add(KeyValuePair.Create((object?)Name(property, what), Of(property.Value, what, depth + 1)));
                 }
 
                 return DictValue.Of(pairs);
@@ -45,7 +45,7 @@ internal static class JsonValues
 
                 return new ListValue(items);
             case JsonValueKind.String:
-                return Text(() => json.GetString()!, what);
+                return Text(json, what);
             case JsonValueKind.Number:
                 return Number(json);
             case JsonValueKind.True:
@@ -57,17 +57,31 @@ internal static class JsonValues
         }
     }
 
-    private static string Text(Func<string> read, string what)
+    private static string Name(JsonProperty property, string what)
     {
         try
         {
-            return read();
+            return property.Name;
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidInputException($"{what}: a text holds half of a surrogate pair: {e.Message}");
+            throw HalfAPair(what, e);
         }
     }
+
+    private static string Text(JsonElement json, string what)
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw HalfAPair(what, e);
+        }
+    }
+
+    private static InvalidInputException HalfAPair(string what, InvalidOperationException e) => new($"{what}: a text holds half of a surrogate pair: {e.Message}");
 
     private static object Number(JsonElement json)
     {

@@ -8,23 +8,26 @@ namespace Vlm.Tokenization;
 /// </summary>
 internal static class VocabularyForms
 {
+    private const string Vocabulary = "vocab.json", Merges = "merges.txt", WordList = "vocab.txt";
     private static readonly string[] SentencePieceNames = ["spiece.model", "tokenizer.model", "sentencepiece.bpe.model", "sentencepiece.model"];
+
+    /// <summary>Whether the folder holds one of the forms.</summary>
+    public static bool AreIn(string folder) => HasByteLevel(folder) || File.Exists(Path.Combine(folder, WordList)) || SentencePiece(folder) is not null;
 
     /// <exception cref="ModelFolderException">The folder holds none of the forms, or a wrong one.</exception>
     public static JsonFile Read(string folder, TokenizerConfig config)
     {
-        string vocabulary = Path.Combine(folder, "vocab.json"), merges = Path.Combine(folder, "merges.txt"), words = Path.Combine(folder, "vocab.txt");
-        if (File.Exists(vocabulary) && File.Exists(merges))
+        if (HasByteLevel(folder))
         {
-            return ByteLevelForm.Read(vocabulary, merges, config);
+            return ByteLevelForm.Read(Path.Combine(folder, Vocabulary), Path.Combine(folder, Merges), config);
         }
 
-        if (File.Exists(words))
+        if (File.Exists(Path.Combine(folder, WordList)))
         {
-            return WordPieceForm.Read(words, config);
+            return WordPieceForm.Read(Path.Combine(folder, WordList), config);
         }
 
-        foreach (string path in SentencePieceNames.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        if (SentencePiece(folder) is { } path)
         {
             return SentencePieceForm.Read(path, config);
         }
@@ -32,6 +35,10 @@ internal static class VocabularyForms
         throw new ModelFolderException(
             Path.Combine(folder, "tokenizer.json"),
             (Directory.Exists(folder) ? "the file is missing." : "there is no such folder.")
-                + $" Expected a folder with tokenizer.json, in the Hugging Face layout; or with vocab.json and merges.txt, vocab.txt, or one of {string.Join(", ", SentencePieceNames)}.");
+                + $" Expected a folder with tokenizer.json, in the Hugging Face layout; or with {Vocabulary} and {Merges}, {WordList}, or one of {string.Join(", ", SentencePieceNames)}.");
     }
+
+    private static bool HasByteLevel(string folder) => File.Exists(Path.Combine(folder, Vocabulary)) && File.Exists(Path.Combine(folder, Merges));
+
+    private static string? SentencePiece(string folder) => SentencePieceNames.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 }

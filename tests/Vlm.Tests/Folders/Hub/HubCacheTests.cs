@@ -16,6 +16,26 @@ public class HubCacheTests
     }
 
     [Fact]
+    public async Task List_LinksToFoldersOutside_AreNotFollowed()
+    {
+        using HubCase hub = new();
+        using TemporaryFolder elsewhere = new();
+        elsewhere.Write("private/key", "secret");
+        await hub.PullAsync();
+        Directory.CreateSymbolicLink(Path.Combine(hub.Snapshot, "linked"), elsewhere.Path);
+        Directory.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(hub.Snapshot)!, new string('a', 40)), elsewhere.Path);
+        HubCache cache = new(hub.Options());
+
+        HubSnapshot snapshot = Assert.Single(cache.List());
+
+        Assert.DoesNotContain(snapshot.Files, file => file.StartsWith("linked", StringComparison.Ordinal));
+        Assert.All(await cache.VerifyAsync(cancellationToken: TestContext.Current.CancellationToken), check => Assert.Equal(HubFileState.Good, check.State));
+        cache.Remove(HubCase.Id);
+        Assert.True(File.Exists(elsewhere["private/key"]));
+        Assert.Empty(cache.List());
+    }
+
+    [Fact]
     public void List_NoCache_IsEmpty()
     {
         using HubCase hub = new();

@@ -48,11 +48,15 @@ internal static class DecoderOnlyFolder
         Task<PictureReader>? pictures = !sessions.Has("vision_encoder") ? null : loads.Start(() =>
         {
             IImageProcessor processor = FolderProcessor.Open(sessions.Folder, options);
-            PictureRowEncoder encoder = Guarded(sessions.Open("vision_encoder"), session => new PictureRowEncoder(session));
+            PictureRowEncoder encoder = Guarded(sessions.Open("vision_encoder"), session =>
+            {
+                StageSizes.RequireNames(processor, session.Inputs);
+                return new PictureRowEncoder(session);
+            });
             return new PictureReader(options.Decoder ?? ImageDecoder.Default, processor, encoder);
         });
-        loads.Finish();
-        return new DecoderOnlyParts
+        loads.Wait();
+        DecoderOnlyParts parts = new()
         {
             Tokenizer = source.Tokenizer,
             Form = form,
@@ -67,6 +71,8 @@ internal static class DecoderOnlyFolder
             MergeSize = source.MergeSize,
             MaxPositions = defaults.MaxPositions,
         };
+        loads.Finish();
+        return parts;
     }
 
     private static T Guarded<T>(OnnxSession session, Func<OnnxSession, T> make) => SessionFiles.Guard(session, () => make(session));

@@ -47,6 +47,7 @@ internal static class EncoderDecoderFolder
             Tokenizer = tokenizer,
             Engine = new GenerationEngine(wiring.Defaults, tokenizer, whole.VocabularySize),
             Form = form,
+            MaxPositions = wiring.Defaults.MaxPositions,
         };
         stages.Check();
         OptionIds.CheckModel(wiring.Defaults, whole.VocabularySize, whole.Session.Path);

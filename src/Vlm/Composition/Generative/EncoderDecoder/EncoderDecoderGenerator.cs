@@ -76,7 +76,9 @@ internal sealed class EncoderDecoderGenerator(EncoderDecoderStages stages) : IPr
 
         try
         {
-            return stages.Form.Write(prompt.Text, task, picture);
+            EncoderDecoderPrompt written = stages.Form.Write(prompt.Text, task, picture);
+            return written.DecoderIds.Length <= (stages.MaxPositions ?? int.MaxValue) ? written : throw new InvalidInputException(
+                $"The prompt has {written.DecoderIds.Length} tokens, but the model has {stages.MaxPositions} positions. Shorten the text.");
         }
         catch (VlmException e) when (index is not null && e.Index is null)
         {

@@ -24,6 +24,9 @@ internal sealed class EncoderDecoderStages : IDisposable
 
     public required IEncoderDecoderForm Form { get; init; }
 
+    /// <summary>How many tokens prompt and text may have together; null where nothing limits them.</summary>
+    public int? MaxPositions { get; init; }
+
     /// <summary>Whether prompts of several lengths can pass together without changing each other's texts.</summary>
     public bool MasksPadding => States.MasksPadding && Decoder.ReadsStatesMask;
 
