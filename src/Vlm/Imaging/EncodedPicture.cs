@@ -88,14 +88,14 @@ internal struct EncodedPicture : IDisposable
     }
 
     /// <summary>Memory for the pixels as red, green, blue, alpha; disposed with the picture that they become.</summary>
-    public readonly PooledBytes RentPixels()
+    public readonly PooledMemory RentPixels()
     {
         _reservation.TakePixels(Width * Height * 4);
         return _reservation;
     }
 
     /// <summary>What is left to do once the codec has written the pixels: Pillow's values, and the file's memory is given back.</summary>
-    public readonly DecodedPixels Finish(PooledBytes rgba, bool alpha)
+    public readonly DecodedPixels Finish(PooledMemory rgba, bool alpha)
     {
         LimitChecks.CheckTime(Started, Limits, Name);
         if (Header.SampleBits == 16)

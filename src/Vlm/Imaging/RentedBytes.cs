@@ -3,9 +3,9 @@ namespace Vlm.Imaging;
 /// <summary>Bytes of a pool for as long as a method runs: as <see cref="PooledBytes"/>, without an object. Not to be copied.</summary>
 internal readonly ref struct RentedBytes(int length)
 {
-    private readonly byte[] _rented = PooledBytes.Rent(length);
+    private readonly byte[] _rented = PooledMemory.Rent(length);
 
     public Span<byte> Span => _rented.AsSpan(0, length);
 
-    public void Dispose() => PooledBytes.Return(_rented, length);
+    public void Dispose() => PooledMemory.Return(_rented, length);
 }

@@ -24,7 +24,7 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
 
     private static DecodedPixels ReadPixels(in EncodedPicture picture, CancellationToken cancellationToken)
     {
-        PooledBytes rgba = picture.RentPixels();
+        PooledMemory rgba = picture.RentPixels();
         try
         {
             bool alpha = !BaselineJpeg.TryDecode(picture, rgba.Span, cancellationToken) && ReadByCodec(picture, rgba, cancellationToken);
@@ -38,7 +38,7 @@ internal sealed class SkiaImageDecoder : FileImageDecoder
     }
 
     // Whether there is transparency.
-    private static bool ReadByCodec(in EncodedPicture picture, PooledBytes rgba, CancellationToken cancellationToken)
+    private static bool ReadByCodec(in EncodedPicture picture, PooledMemory rgba, CancellationToken cancellationToken)
     {
         // The codec reads the encoded bytes where they lie and writes the pixels where they are wanted: no copies.
         using MemoryHandle pinned = picture.Bytes.Pin();

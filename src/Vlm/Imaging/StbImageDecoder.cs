@@ -22,7 +22,7 @@ internal sealed class StbImageDecoder : FileImageDecoder
         }
 
         using WatchedMemory watched = new(picture, cancellationToken);
-        PooledBytes rgba = picture.RentPixels();
+        PooledMemory rgba = picture.RentPixels();
         try
         {
             bool alpha = Decode(picture, watched, rgba.Span);

@@ -4,7 +4,7 @@ namespace Vlm.Imaging;
 /// A picture's share of <see cref="ImageLimits.MaxTotalMemory"/>, from before its file is read until its pixels are disposed, which it
 /// holds itself: one object less for each picture.
 /// </summary>
-internal sealed class MemoryReservation(DecodeMemory memory) : PooledBytes
+internal sealed class MemoryReservation(DecodeMemory memory) : PooledMemory
 {
     /// <summary>Bytes held; guarded by the lock of <see cref="DecodeMemory"/>.</summary>
     public long Bytes { get; set; }
@@ -25,7 +25,7 @@ internal sealed class MemoryReservation(DecodeMemory memory) : PooledBytes
         Take(length);
     }
 
-    /// <summary>Ends the decode: what is not kept is given back. After <see cref="PooledBytes.Dispose"/> it does nothing.</summary>
+    /// <summary>Ends the decode: what is not kept is given back. After <see cref="PooledMemory.Dispose"/> it does nothing.</summary>
     public void EndDecode() => memory.Finish(this, Kept);
 
     protected override void Release()
