@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using SkiaSharp;
 using Vlm.Imaging;
 
@@ -27,16 +26,19 @@ public sealed class DecodeAllocationTests
         }
 
         double each = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)times;
-        Assert.InRange(each, 1, Size<RgbImage>() + Size<MemoryReservation>());
+        DecodeMemory memory = new();
+        byte[] pixel = new byte[4];
+        Assert.InRange(each, 1, Size(() => new MemoryReservation(memory)) + Size(() => new RgbImage(pixel, 1, 1, 4)));
     }
 
-    private static int Size<T>()
+    private static int Size(Func<IDisposable> make)
     {
-        const int count = 1000;
+        make().Dispose();
+        const int count = 100;
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < count; i++)
         {
-            GC.SuppressFinalize(RuntimeHelpers.GetUninitializedObject(typeof(T)));
+            make().Dispose();
         }
 
         return (int)((GC.GetAllocatedBytesForCurrentThread() - before) / count);

@@ -9,7 +9,18 @@ internal static class CaptionCase
 
     public static readonly CaptionerSettings Settings = new()
     {
-        Reduced = 8, Width = 16, Layers = 2, Heads = 2, Inner = 32, Positions = 12, MaxNewTokens = 10, MinWordCount = 1, Dropout = 0, MemoryDropout = 0, LabelSmoothing = 0, SampleTemperature = 1,
+        Reduced = 8,
+        Width = 16,
+        Layers = 2,
+        Heads = 2,
+        Inner = 32,
+        Positions = 12,
+        MaxNewTokens = 10,
+        MinWordCount = 1,
+        Dropout = 0,
+        MemoryDropout = 0,
+        LabelSmoothing = 0,
+        SampleTemperature = 1,
     };
 
     public static PatternRows Rows { get; } = new(Texts.Length);

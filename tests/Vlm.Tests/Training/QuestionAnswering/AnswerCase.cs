@@ -26,8 +26,21 @@ internal static class AnswerCase
 
     public static AnswererSettings Settings(FusionKind fusion, float dropout = 0, int places = 2) => new()
     {
-        Fusion = fusion, Reduced = 8, Width = 16, Heads = 2, Pools = 2, Layers = 2, Inner = 16, Dropout = dropout, InputDropout = dropout, RowDropout = 0, LabelSmoothing = 0,
-        QuestionsPerPicture = places, WordWeight = 1, Words = 4, TrainsReduction = true,
+        Fusion = fusion,
+        Reduced = 8,
+        Width = 16,
+        Heads = 2,
+        Pools = 2,
+        Layers = 2,
+        Inner = 16,
+        Dropout = dropout,
+        InputDropout = dropout,
+        RowDropout = 0,
+        LabelSmoothing = 0,
+        QuestionsPerPicture = places,
+        WordWeight = 1,
+        Words = 4,
+        TrainsReduction = true,
     };
 
     /// <summary>The states of a question [1, tokens, 6] and their mask.</summary>
