@@ -126,10 +126,14 @@ internal sealed class TrainingMaterial : IDisposable
     {
         string path = request.FeatureFile ?? Path.Combine(folder.Own, "pictures.features");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using FrozenImageEncoder encoder = FrozenImageEncoder.Load(model);
+        FeatureCacheOptions options = new() { Views = TrainingTasks.ViewsOf(request.Task, settings) };
         if (File.Exists(path) && request.FeatureFile is not null)
         {
+            // A file of more pictures or views serves as well; whatever else differs is refused where it would be made.
             FeatureCache known = FeatureCache.Open(path);
-            if (items.All(item => known.IndexOf(item.Picture) >= 0))
+            bool fits = known.EncoderKey == encoder.Key && known.Views.Take(options.Views.Count).SequenceEqual(options.Views.Select(view => view.ToString()));
+            if (fits && items.All(item => known.IndexOf(item.Picture) >= 0))
             {
                 return known;
             }
@@ -137,8 +141,6 @@ internal sealed class TrainingMaterial : IDisposable
             known.Dispose();
         }
 
-        using FrozenImageEncoder encoder = FrozenImageEncoder.Load(model);
-        FeatureCacheOptions options = new() { Views = TrainingTasks.ViewsOf(request.Task, settings) };
         Progress progress = new(log);
         FeatureCache features = await FeatureCache.CreateAsync(
             path, encoder, request.Data.Pictures, [.. items.Select(item => item.Picture).Distinct(StringComparer.Ordinal)], options, progress, cancellationToken).ConfigureAwait(false);
