@@ -20,6 +20,7 @@ internal sealed class StoredCaptionTask : TrainingTask
     private readonly IPictureRows _rows;
     private readonly IReadOnlyList<CaptionedPicture> _train;
     private readonly IReadOnlyList<CaptionedPicture> _validation;
+    private readonly int[][][] _targets;
     private readonly OnnxModule _module;
     private readonly IReadOnlyList<TensorSpec> _past;
     private readonly GraphRunner _decoder;
@@ -38,6 +39,7 @@ internal sealed class StoredCaptionTask : TrainingTask
         (_folder, _settings, _rows, _train, _validation) = (folder, settings, rows, train, validation);
         string path = Path.Combine(folder, DecoderName);
         _vocabulary = CaptionVocabulary.Of(Tokenizer.Load(folder));
+        _targets = [.. train.Select(picture => picture.Captions.Select(caption => _vocabulary.Target(caption, settings.MaxNewTokens)).ToArray())];
         _module = OnnxModule.Read(path);
         using (OnnxSession session = OnnxSession.Load(path))
         {
@@ -74,7 +76,7 @@ internal sealed class StoredCaptionTask : TrainingTask
     public override TrainingBatch MakeBatch(ReadOnlySpan<int> examples, ulong draw)
     {
         int[] chosen = examples.ToArray();
-        int[][][] captions = Array.ConvertAll(chosen, example => _train[example].Captions.Select(caption => _vocabulary.Target(caption, _settings.MaxNewTokens)).ToArray());
+        int[][][] captions = Array.ConvertAll(chosen, example => _targets[example]);
         using TensorBuffer<float> pictures = DrawnRows.Of(_rows, Array.ConvertAll(chosen, example => _train[example].Index), _settings.RowDropout, draw);
         int count = captions.Sum(own => own.Length), length = captions.Max(own => own.Max(caption => caption.Length)), line = 0;
         TensorBuffer<float> features = TensorBuffer.Rent<float>(count, _rows.Rows, _rows.RowSize);
@@ -102,7 +104,7 @@ internal sealed class StoredCaptionTask : TrainingTask
     }
 
     public override double WeightOf(ReadOnlySpan<int> examples, TrainingBatch batch) =>
-        ((TensorBuffer<long>)batch.Tensors["labels"]).Span.ToArray().Count(label => label != Ignored);
+        batch.Tensors["labels"].Length - ((TensorBuffer<long>)batch.Tensors["labels"]).Span.Count(Ignored);
 
     public override Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) => Task.Run<IReadOnlyDictionary<string, double>>(
         () =>
@@ -185,12 +187,15 @@ internal sealed class StoredCaptionTask : TrainingTask
         List<int>[] written = [.. pictures.Select(_ => new List<int>())];
         long[] next = new long[pictures.Length];
         Array.Fill(next, CaptionTokens.Begin);
+        int size = _rows.Rows * _rows.RowSize;
+        float[] rows = new float[pictures.Length * size];
+        Parallel.For(0, pictures.Length, i => _rows.CopyRows(pictures[i].Index, 0, rows.AsSpan(i * size, size)));
         TrainingBatch batch = WithPast(new TrainingBatch(), pictures.Length);
         for (int step = 0; step < _settings.MaxNewTokens; step++)
         {
-            TensorBuffer<float> rows = TensorBuffer.Rent<float>(pictures.Length, _rows.Rows, _rows.RowSize);
-            Parallel.For(0, pictures.Length, i => _rows.CopyRows(pictures[i].Index, 0, rows.Row(i)));
-            batch.Add("input_ids", new TensorBuffer<long>(next, [pictures.Length, 1])).Add("encoder_hidden_states", rows);
+            // Each batch disposes its tensors; the rows stay those of this method.
+            batch.Add("input_ids", new TensorBuffer<long>(next, [pictures.Length, 1]))
+                .Add("encoder_hidden_states", new TensorBuffer<float>(rows, [pictures.Length, _rows.Rows, _rows.RowSize]));
             IReadOnlyList<TensorBuffer> results = _decoder.Run(batch, cancellationToken);
             batch.Dispose();
             batch = new TrainingBatch();

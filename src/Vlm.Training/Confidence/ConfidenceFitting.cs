@@ -74,9 +74,9 @@ public static class ConfidenceFitting
             UnsureShare = checkedCaptions.Count(each => each.Confidence < options.Threshold) / (double)checkedCaptions.Length,
             OthersUnsureShare = otherConfidences.Length == 0 ? double.NaN : otherConfidences.Count(value => value < options.Threshold) / (double)otherConfidences.Length,
         };
-        JsonObject caption = ConfidenceFile.Regression(captions, ConfidenceSignals.CaptionNames);
+        JsonObject caption = ConfidenceFileWriter.Regression(captions, ConfidenceSignals.CaptionNames);
         caption["threshold"] = options.Threshold;
-        ConfidenceFile.Write(modelFolder, subspace, caption, answer, report);
+        ConfidenceFileWriter.Write(modelFolder, subspace, caption, answer, report);
         return report;
     }
 
@@ -90,7 +90,7 @@ public static class ConfidenceFitting
         LogisticFit fit = Fit([.. fitted.Select(answer => (answer.Signals, answer.Accuracy >= 0.5))], "answers");
         LogisticModel model = fit.ToModel();
         bool[] right = [.. others.Select(answer => answer.Accuracy >= 0.5)];
-        JsonObject json = ConfidenceFile.Regression(fit, ConfidenceSignals.AnswerNames);
+        JsonObject json = ConfidenceFileWriter.Regression(fit, ConfidenceSignals.AnswerNames);
         JsonNode manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(modelFolder, "vlm.json"), cancellationToken).ConfigureAwait(false))!;
         json["fusion"] = manifest["heads"]!["answer"]!["fusion"]!.GetValue<string>();
         return (json, new ConfidenceFigures([.. others.Select(answer => model.Probability(answer.Signals))], right), new ConfidenceFigures([.. others.Select(answer => answer.Probability)], right));

@@ -3,8 +3,7 @@ using System.Numerics.Tensors;
 namespace Vlm.Training;
 
 /// <summary>
-/// The directions in which vectors spread most (principal component analysis), by subspace iteration on their covariance:
-/// a good beginning for a layer that reduces the rows of a frozen encoder.
+/// A layer that keeps the directions in which the rows of a frozen encoder spread most: a good beginning for one that reduces them.
 /// </summary>
 internal static class PrincipalComponents
 {
@@ -20,27 +19,13 @@ internal static class PrincipalComponents
     public static (float[] Weight, float[] Bias) Of(IPictureRows rows, IReadOnlyList<int> pictures, int components, ulong seed = 0)
     {
         int size = rows.RowSize;
-        float[] sample = Sample(rows, pictures, seed), mean = new float[size];
-        int count = sample.Length / size;
-        for (int i = 0; i < count; i++)
-        {
-            TensorPrimitives.Add(mean, sample.AsSpan(i * size, size), mean);
-        }
-
-        TensorPrimitives.Multiply(mean, 1f / count, mean);
-        for (int i = 0; i < count; i++)
-        {
-            Span<float> row = sample.AsSpan(i * size, size);
-            TensorPrimitives.Subtract(row, mean, row);
-        }
-
-        float[] directions = Directions(Covariance(sample, count, size), size, components, seed, out double variance);
-        float scale = (float)(1 / Math.Sqrt(Math.Max(variance / components, 1e-12)));
+        PrincipalDirections found = PrincipalDirections.Of(Sample(rows, pictures, seed), size, components, seed);
+        float scale = (float)(1 / Math.Sqrt(Math.Max(found.Variances.Sum() / components, 1e-12)));
         float[] weight = new float[size * components], bias = new float[components];
         for (int component = 0; component < components; component++)
         {
-            ReadOnlySpan<float> direction = directions.AsSpan(component * size, size);
-            bias[component] = -scale * TensorPrimitives.Dot(direction, mean);
+            ReadOnlySpan<float> direction = found.Directions.AsSpan(component * size, size);
+            bias[component] = -scale * TensorPrimitives.Dot(direction, found.Mean);
             for (int i = 0; i < size; i++)
             {
                 weight[(i * components) + component] = scale * direction[i];
@@ -65,60 +50,5 @@ internal static class PrincipalComponents
             }
         });
         return sample;
-    }
-
-    private static float[] Covariance(float[] centred, int count, int size)
-    {
-        TrainingGraph graph = new();
-        GraphValue rows = graph.Input("rows", TensorElementType.Float32, count, size);
-        using GraphRunner runner = new([rows.Transpose(1, 0).MatMul(rows) * (1f / count)]);
-        using TrainingBatch batch = new TrainingBatch().Add("rows", new TensorBuffer<float>(centred, [count, size]));
-        using TensorBuffer result = runner.Run(batch)[0];
-        return ((TensorBuffer<float>)result).Span.ToArray();
-    }
-
-    // One direction a row; each iteration turns them towards the largest eigenvectors.
-    private static float[] Directions(float[] covariance, int size, int components, ulong seed, out double variance)
-    {
-        TrainingGraph graph = new();
-        GraphValue directions = graph.Input("directions", TensorElementType.Float32, components, size);
-        using GraphRunner runner = new([directions.MatMul(graph.Input("covariance", TensorElementType.Float32, size, size))]);
-        CounterRandom random = new(seed, CounterRandom.StreamOf("directions"));
-        float[] current = new float[components * size];
-        foreach (ref float value in current.AsSpan())
-        {
-            value = (float)random.NextNormal();
-        }
-
-        variance = 0;
-        for (int iteration = 0; iteration < Iterations; iteration++)
-        {
-            Orthonormalize(current, size, components);
-            using TrainingBatch batch = new TrainingBatch()
-                .Add("directions", new TensorBuffer<float>(current, [components, size]))
-                .Add("covariance", new TensorBuffer<float>(covariance, [size, size]));
-            using TensorBuffer<float> turned = (TensorBuffer<float>)runner.Run(batch)[0];
-            variance = TensorPrimitives.Dot<float>(current, turned.Span);
-            turned.Span.CopyTo(current);
-        }
-
-        Orthonormalize(current, size, components);
-        return current;
-    }
-
-    // Gram and Schmidt, modified: what is left of each direction after those before it.
-    private static void Orthonormalize(float[] directions, int size, int components)
-    {
-        for (int i = 0; i < components; i++)
-        {
-            Memory<float> own = directions.AsMemory(i * size, size);
-            float norm = TensorPrimitives.Norm<float>(own.Span);
-            TensorPrimitives.Multiply(own.Span, 1 / Math.Max(norm, 1e-20f), own.Span);
-            Parallel.For(i + 1, components, k =>
-            {
-                Span<float> later = directions.AsSpan(k * size, size);
-                TensorPrimitives.MultiplyAdd(own.Span, -TensorPrimitives.Dot<float>(own.Span, later), later, later);
-            });
-        }
     }
 }

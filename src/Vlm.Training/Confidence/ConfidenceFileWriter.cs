@@ -8,7 +8,7 @@ using System.Text.Json.Nodes;
 namespace Vlm.Training;
 
 /// <summary>Writes confidence.json into a model's folder and names it in vlm.json.</summary>
-internal static class ConfidenceFile
+internal static class ConfidenceFileWriter
 {
     public const string Name = "confidence.json";
     private const string Manifest = "vlm.json";
@@ -17,7 +17,8 @@ internal static class ConfidenceFile
     public static void Write(string modelFolder, SubspaceFit distribution, JsonObject caption, JsonObject? answer, ConfidenceReport report)
     {
         JsonObject manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(modelFolder, Manifest)))!.AsObject();
-        JsonObject files = manifest["files"]?.AsObject() ?? [];
+        JsonObject files = manifest["files"] as JsonObject ?? [];
+        manifest["files"] = files;
         JsonObject content = new()
         {
             ["format"] = 1,
@@ -37,7 +38,6 @@ internal static class ConfidenceFile
         FileReplacement.Write(Path.Combine(modelFolder, Name), bytes);
         files[Name] = new JsonObject { ["bytes"] = bytes.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
         manifest["confidence"] = Name;
-        manifest["files"] = files.Parent is null ? files : manifest["files"];
         FileReplacement.Write(Path.Combine(modelFolder, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(Indented) + "\n"));
     }
 
