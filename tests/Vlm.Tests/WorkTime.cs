@@ -17,4 +17,17 @@ internal static class WorkTime
         TimeSpan processor = process.TotalProcessorTime - before;
         return processor < wall ? processor : wall;
     }
+
+    /// <summary>The least time of up to three runs, the first where it was short enough: a neighbour on the same cores does not stay.</summary>
+    public static TimeSpan LeastOf(TimeSpan enough, Action work)
+    {
+        TimeSpan least = Of(work);
+        for (int run = 1; run < 3 && least > enough; run++)
+        {
+            TimeSpan next = Of(work);
+            least = next < least ? next : least;
+        }
+
+        return least;
+    }
 }

@@ -64,6 +64,7 @@ public sealed class CommandProcessTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(photos, $"{i}.jpg"), Photo);
         }
 
+        List<long> milliseconds = [];
         foreach (int wait in new[] { 50, 300, 400, 500, 700, 2_000 })
         {
             using CommandProcess process = new("index", photos, "--out", index);
@@ -72,12 +73,16 @@ public sealed class CommandProcessTests : IDisposable
             process.Interrupt();
             (int code, string output, _) = await process.EndAsync();
 
-            // A second, and one more where the machine is busy with other tests. Within the first moments there is no handler yet, and the system itself ends the process with the same code.
+            // Within the first moments there is no handler yet, and the system itself ends the process with the same code.
             Assert.Equal(130, code);
             Assert.Equal("", output);
-            Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
+            milliseconds.Add(watch.ElapsedMilliseconds);
             Assert.Equal(old, File.ReadAllBytes(index));
             Assert.Equal([index], Directory.GetFiles(_folder.Path));
         }
+
+        // A neighbour on the same cores may delay one of them.
+        Assert.InRange(milliseconds.Order().ElementAt(milliseconds.Count / 2), 0, 1_000);
+        Assert.InRange(milliseconds.Max(), 0, 10_000);
     }
 }
