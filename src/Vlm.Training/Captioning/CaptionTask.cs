@@ -34,7 +34,8 @@ internal abstract class CaptionTask : TrainingTask
 
         Parameters = new ParameterSet(seed);
         Loss = Build(smoothing);
-        Parameters["decoder.reduction.weight"].LearningRateScale = settings.ReductionRate;
+        Parameters["decoder.reduction.weight"].TrainAt(settings.ReductionRate);
+        Parameters["decoder.reduction.bias"].TrainAt(settings.ReductionRate);
         Parameters.StoreAs(ParameterStorage.Float16);
     }
 

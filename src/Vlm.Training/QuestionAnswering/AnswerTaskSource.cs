@@ -10,7 +10,7 @@ internal static class AnswerTaskSource
         AnswererSettings settings = material.Settings.Answerer;
         ITextEncoder encoder = material.Model.GetService(typeof(ITextEncoder)) as ITextEncoder ?? throw Missing("text encoder", material);
         ITokenizer tokenizer = material.Model.GetService(typeof(ITokenizer)) as ITokenizer ?? throw Missing("tokenizer", material);
-        Dictionary<string, IReadOnlyList<string>> captions = CaptionsOf(settings.Captions);
+        Dictionary<string, IReadOnlyList<string>> captions = CaptionsOf(settings.Captions, material.Data.Name);
         AskedPicture[] train = Of(material.Train), validation = Of(material.Validation);
         QuestionStates states = QuestionStates.Encode(encoder, tokenizer, train.Concat(validation).SelectMany(picture => picture.Questions).Select(question => question.Text), cancellationToken);
         StoredAnswerModel? stored = settings.Continues ? StoredAnswerModel.Read(material.Folder, settings.Fusion) : null;
@@ -21,14 +21,14 @@ internal static class AnswerTaskSource
             item.Picture, material.Features.IndexOf(item.Picture), item.Questions, item.Captions.Count > 0 ? item.Captions : captions.GetValueOrDefault(item.Picture) ?? []))];
     }
 
-    private static Dictionary<string, IReadOnlyList<string>> CaptionsOf(string? path)
+    private static Dictionary<string, IReadOnlyList<string>> CaptionsOf(string? path, string questions)
     {
         if (path is null)
         {
             return [];
         }
 
-        using DataSet data = DataSet.Open(path);
+        using DataSet data = DataSet.Open(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(questions))!, path));
         return data.Items.ToDictionary(item => item.Picture, item => item.Captions, StringComparer.Ordinal);
     }
 

@@ -47,7 +47,7 @@ public sealed record AnswererSettings
     /// </summary>
     public float WordWeight { get; init; }
 
-    /// <summary>A data file with captions of the same pictures, for the second task; null where the questions' own file has them.</summary>
+    /// <summary>A data file with captions of the same pictures, for the second task, its path from the folder of the questions' file; null where that file has them.</summary>
     public string? Captions { get; init; }
 
     /// <summary>How many words the second task tells apart: the most frequent ones.</summary>

@@ -3,11 +3,11 @@ namespace Vlm.Training;
 /// <summary>The two towers of a retrieval head, and how they are trained.</summary>
 public sealed record RetrievalSettings
 {
-    /// <summary>The numbers of each picture cell after the first layer; a multiple of <see cref="PoolingHeads"/>.</summary>
+    /// <summary>The numbers of each picture cell after the first layer, which begins with the principal components.</summary>
     public int Width { get; init; } = 512;
 
-    /// <summary>The numbers of each token after the first layer; a multiple of <see cref="PoolingHeads"/>.</summary>
-    public int TextWidth { get; init; } = 384;
+    /// <summary>The numbers that are pooled of cells and of tokens; a multiple of <see cref="PoolingHeads"/>.</summary>
+    public int PooledWidth { get; init; } = 384;
 
     /// <summary>The numbers of an embedding.</summary>
     public int EmbeddingSize { get; init; } = 384;
@@ -15,7 +15,7 @@ public sealed record RetrievalSettings
     /// <summary>How many ways of weighing cells and tokens are learned.</summary>
     public int PoolingHeads { get; init; } = 8;
 
-    /// <summary>The share of numbers that are dropped before the last layer of each tower; at least 0, below 1.</summary>
+    /// <summary>The share of numbers that are dropped before the last layers of each tower; at least 0, below 1.</summary>
     public double Dropout { get; init; } = 0.4;
 
     /// <summary>How many cells of a picture a step sees, drawn anew each time; null for all.</summary>
@@ -27,12 +27,26 @@ public sealed record RetrievalSettings
     /// <summary>The temperature that the contrast of a batch begins with; it is learned.</summary>
     public double Temperature { get; init; } = 0.07;
 
+    /// <summary>How fast the layer that reduces a picture's cells is trained, as a share of the learning rate; 0 leaves it as the principal components.</summary>
+    public double ReductionRate { get; init; }
+
+    /// <summary>
+    /// How much of a picture's target goes to the captions of other pictures, by how near they are to its own in the frozen text
+    /// encoder; 0 for its own alone. Captions of different pictures often say the same, and are then no strangers.
+    /// </summary>
+    public double NeighbourWeight { get; init; }
+
+    /// <summary>Whether four crops of each training picture are views of it too, beside the whole and its mirror image.</summary>
+    public bool Crops { get; init; }
+
     internal void Check(string source)
     {
-        Require(Width > 0 && Width % PoolingHeads == 0 && TextWidth > 0 && TextWidth % PoolingHeads == 0, $"width {Width} and textWidth {TextWidth}", $"multiples of poolingHeads, {PoolingHeads}");
+        Require(Width > 0 && PoolingHeads > 0 && PooledWidth > 0 && PooledWidth % PoolingHeads == 0, $"width {Width}, pooledWidth {PooledWidth} and poolingHeads {PoolingHeads}", "at least 1 each, and a pooledWidth that is a multiple of poolingHeads");
         Require(EmbeddingSize > 0, $"embeddingSize {EmbeddingSize}", "at least 1");
         Require(Dropout is >= 0 and < 1, $"dropout {Dropout}", "at least 0, below 1");
         Require(KeptCells is null or > 0, $"keptCells {KeptCells}", "at least 1, or null for all");
+        Require(ReductionRate >= 0, $"reductionRate {ReductionRate}", "at least 0");
+        Require(NeighbourWeight is >= 0 and < 1, $"neighbourWeight {NeighbourWeight}", "at least 0, below 1");
         Require(CaptionsPerPicture > 0, $"captionsPerPicture {CaptionsPerPicture}", "at least 1");
         Require(Temperature is > 0 and <= 1, $"temperature {Temperature}", "above 0, at most 1");
 

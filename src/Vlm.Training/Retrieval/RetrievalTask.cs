@@ -14,6 +14,7 @@ internal sealed class RetrievalTask : TrainingTask
     private const string MaskInput = "attention_mask";
     private const int PicturesAtOnce = 64;
     private const int TextsAtOnce = 256;
+    private const float NeighbourSharpness = 20;
 
     private readonly RetrievalSettings _settings;
     private readonly IPictureRows _rows;
@@ -37,10 +38,8 @@ internal sealed class RetrievalTask : TrainingTask
         (_settings, _rows, _texts, _train, _validation) = (settings, rows, texts, train, validation);
         Parameters = new ParameterSet(seed);
         Loss = BuildLoss();
-        foreach (Parameter parameter in Parameters)
-        {
-            parameter.Storage = ParameterStorage.Float16;
-        }
+        Parameters.StoreAs(ParameterStorage.Float16);
+        BeginWithPrincipalComponents(seed);
 
         TrainingGraph image = new();
         _imageEmbeddings = RetrievalTowers.Image(new LayerScope(image, Parameters), image.Input(StatesInput, TensorElementType.Float32, "batch", rows.Rows, rows.RowSize), settings);
@@ -122,15 +121,44 @@ internal sealed class RetrievalTask : TrainingTask
         base.Dispose(isDisposing);
     }
 
+    private void BeginWithPrincipalComponents(long seed)
+    {
+        (float[] weight, float[] bias) = PrincipalComponents.Of(_rows, [.. _train.Select(picture => picture.Row)], _settings.Width, (ulong)seed);
+        Begin($"{RetrievalTowers.Reduction}.weight", weight);
+        Begin($"{RetrievalTowers.Reduction}.bias", bias);
+
+        void Begin(string name, float[] values)
+        {
+            Parameter parameter = Parameters[name];
+            values.CopyTo(parameter.Values);
+            parameter.TrainAt(_settings.ReductionRate);
+        }
+    }
+
     private GraphValue BuildLoss()
     {
         TrainingGraph graph = new(isTraining: true);
         LayerScope layers = new(graph, Parameters);
         GraphValue image = RetrievalTowers.Image(layers, graph.Input("rows", TensorElementType.Float32, "pictures", _settings.KeptCells ?? _rows.Rows, _rows.RowSize), _settings);
-        GraphValue text = RetrievalTowers.Text(
-            layers, graph.Input("states", TensorElementType.Float32, "captions", "length", _texts.Width), graph.Input("mask", TensorElementType.Int64, "captions", "length"), _settings);
+        GraphValue states = graph.Input("states", TensorElementType.Float32, "captions", "length", _texts.Width), mask = graph.Input("mask", TensorElementType.Int64, "captions", "length");
+        GraphValue text = RetrievalTowers.Text(layers, states, mask, _settings);
         GraphValue scale = layers.Parameter("log_scale", [], Initialization.Constant((float)-Math.Log(_settings.Temperature)));
-        return ContrastiveLosses.InfoNce(image, text, scale, graph.Input("owners", TensorElementType.Int64, "captions"));
+        GraphValue owners = graph.Input("owners", TensorElementType.Int64, "captions");
+        return _settings.NeighbourWeight == 0
+            ? ContrastiveLosses.InfoNce(image, text, scale, owners)
+            : SoftLoss(image, text, scale, ContrastiveLosses.Pairs(image, text, owners), RetrievalTowers.Mean(states, mask).L2Normalize());
+    }
+
+    private GraphValue SoftLoss(GraphValue image, GraphValue text, GraphValue logScale, GraphValue pairs, GraphValue said)
+    {
+        GraphValue logits = (image * logScale.Exp()).MatMul(text.Transpose(1, 0));
+        GraphValue own = pairs / pairs.Sum([1], keepDims: true);
+        GraphValue near = (said.MatMul(said.Transpose(1, 0)) * NeighbourSharpness).Softmax();
+        float weight = (float)_settings.NeighbourWeight;
+        GraphValue perImage = (own * (1 - weight)) + (own.MatMul(near) * weight);
+        GraphValue perText = (pairs * (1 - weight)) + (pairs.MatMul(near.Transpose(1, 0)) * weight);
+        GraphValue cost = (logits.LogSoftmax() * perImage).Sum([1]).Mean() + (logits.Transpose(1, 0).LogSoftmax().Transpose(1, 0) * perText).Sum([0]).Mean();
+        return cost * -0.5f;
     }
 
     private void CopyCells(int picture, ref CounterRandom random, Span<float> destination)

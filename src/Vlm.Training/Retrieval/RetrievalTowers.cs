@@ -1,11 +1,14 @@
 namespace Vlm.Training;
 
 /// <summary>
-/// The two towers of a retrieval head. Each maps cells or tokens by a linear layer, pools them by learned weights (one set a
-/// head) beside their mean, and maps both into the joint space.
+/// The two towers of a retrieval head. Each weighs cells or tokens by learned weights, one set a head, and adds what it makes of
+/// that to what it makes of their mean. Cells are reduced first.
 /// </summary>
 internal static class RetrievalTowers
 {
+    /// <summary>The layer that reduces cells.</summary>
+    public const string Reduction = "image.cells";
+
     /// <summary>Pictures into the joint space.</summary>
     /// <param name="layers">Where parameters live.</param>
     /// <param name="rows">[B, cells, D].</param>
@@ -14,7 +17,7 @@ internal static class RetrievalTowers
     public static GraphValue Image(LayerScope layers, GraphValue rows, RetrievalSettings settings)
     {
         LayerScope image = layers.Inner("image");
-        GraphValue cells = image.LayerNormalization(image.Linear(rows, "cells", settings.Width), "norm");
+        GraphValue cells = image.LayerNormalization(layers.Linear(rows, Reduction, settings.Width), "norm");
         return Embed(image, cells, cells.Mean([1]), null, settings);
     }
 
@@ -27,19 +30,28 @@ internal static class RetrievalTowers
     public static GraphValue Text(LayerScope layers, GraphValue states, GraphValue mask, RetrievalSettings settings)
     {
         LayerScope text = layers.Inner("text");
-        GraphValue tokens = text.LayerNormalization(text.Linear(states, "tokens", settings.TextWidth), "norm");
+        GraphValue tokens = text.LayerNormalization(states, "norm");
+        return Embed(text, tokens, Mean(tokens, mask), Attention.PaddingMask(mask).Squeeze(1), settings);
+    }
+
+    /// <summary>The mean of what is no padding.</summary>
+    /// <param name="tokens">[B, L, D].</param>
+    /// <param name="mask">Int64 [B, L].</param>
+    /// <returns>[B, D].</returns>
+    public static GraphValue Mean(GraphValue tokens, GraphValue mask)
+    {
         GraphValue counts = mask.AsNumber().Unsqueeze(2);
-        GraphValue mean = (tokens * counts).Sum([1]) / counts.Sum([1]);
-        return Embed(text, tokens, mean, Attention.PaddingMask(mask).Squeeze(1), settings);
+        return (tokens * counts).Sum([1]) / counts.Sum([1]);
     }
 
     private static GraphValue Embed(LayerScope layers, GraphValue rows, GraphValue mean, GraphValue? mask, RetrievalSettings settings)
     {
-        long width = rows.Shape[^1].Size;
+        float dropout = (float)settings.Dropout;
         GraphValue scores = layers.Linear(rows, "weights", settings.PoolingHeads).Transpose(0, 2, 1);
         GraphValue weights = (mask is null ? scores : scores + mask).Softmax().Unsqueeze(2);
-        GraphValue pooled = weights.MatMul(Attention.SplitHeads(rows, settings.PoolingHeads)).Reshape(0, width);
-        GraphValue both = SelectionOperators.Concat(-1, pooled, mean).Dropout((float)settings.Dropout);
-        return layers.Linear(both, "projection", settings.EmbeddingSize).L2Normalize();
+        GraphValue values = layers.Linear(rows, "values", settings.PooledWidth);
+        GraphValue pooled = weights.MatMul(Attention.SplitHeads(values, settings.PoolingHeads)).Reshape(0, settings.PooledWidth);
+        GraphValue seen = layers.Linear(pooled.Gelu().Dropout(dropout), "pooled", settings.EmbeddingSize);
+        return (seen + layers.Linear(mean.Dropout(dropout), "mean", settings.EmbeddingSize)).L2Normalize();
     }
 }

@@ -34,6 +34,11 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
         {
             Directory.CreateDirectory(staging);
             IReadOnlyDictionary<string, JsonNode> heads = await export(staging, cancellationToken).ConfigureAwait(false);
+            foreach ((string head, JsonNode entry) in heads)
+            {
+                KeptFusions.Add(entry, staging, manifest["heads"]?[head], baseModel);
+            }
+
             string[] made = FilesOf(staging);
             foreach (string file in BaseFiles(manifest, heads).Except(made))
             {

@@ -36,7 +36,8 @@ internal static class TrainingTasks
     {
         return kind switch
         {
-            TrainingTaskKind.Retrieval or TrainingTaskKind.Classify => [PictureView.Whole, PictureView.Mirrored],
+            TrainingTaskKind.Classify => Views(crops: false),
+            TrainingTaskKind.Retrieval => Views(settings.Retrieval.Crops),
             TrainingTaskKind.Caption => Views(settings.Captioner.Crops),
             TrainingTaskKind.Vqa => Views(settings.Answerer.Crops),
             _ => throw Unknown(kind),

@@ -88,7 +88,7 @@ public sealed class TrainCommandTests : IDisposable
         lines.AppendLine("""{ "image": "train/torn.bmp", "captions": ["torn"], "split": "train" }""");
         _folder.Write("data/train/torn.bmp", "BM is no picture");
         string data = _folder.Write("data/captions.jsonl", lines.ToString());
-        string settings = _folder.Write("s.json", """{ "epochs": 2, "batchSize": 8, "threads": 1, "retrieval": { "width": 16, "textWidth": 16, "embeddingSize": 8 } }""");
+        string settings = _folder.Write("s.json", """{ "epochs": 2, "batchSize": 8, "threads": 1, "retrieval": { "width": 16, "pooledWidth": 16, "embeddingSize": 8 } }""");
         CommandResult result = await CommandResult.RunAsync("train", "retrieval", "--data", data, "--images", _data, "--out", _folder["out"], "--settings", settings);
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("gone.bmp", result.Error, StringComparison.Ordinal);

@@ -7,7 +7,7 @@ public sealed class RetrievalTaskTests : IDisposable
 {
     private const int Pictures = 24;
     private const int TextWidth = 5;
-    private static readonly RetrievalSettings Settings = new() { Width = 16, TextWidth = 16, EmbeddingSize = 12, PoolingHeads = 4, Dropout = 0.1, KeptCells = 4, CaptionsPerPicture = 2 };
+    private static readonly RetrievalSettings Settings = new() { Width = 16, PooledWidth = 16, EmbeddingSize = 12, PoolingHeads = 4, Dropout = 0.1, KeptCells = 4, CaptionsPerPicture = 2 };
 
     private readonly TemporaryFolder _folder = new();
 
@@ -44,7 +44,7 @@ public sealed class RetrievalTaskTests : IDisposable
     [Fact]
     public async Task ExportAsync_Towers_GiveWhatWasScored()
     {
-        using RetrievalTask task = Make(new RetrievalSettings { Width = 128, TextWidth = 256, EmbeddingSize = 16, KeptCells = 4 });
+        using RetrievalTask task = Make(new RetrievalSettings { Width = 128, PooledWidth = 256, EmbeddingSize = 16, KeptCells = 4 });
         StoredPrecision.Round(task.Parameters);
         await task.ExportAsync(_folder.Path, default);
         using OnnxSession image = OnnxSession.Load(_folder["retrieval/image_projection.onnx"]), text = OnnxSession.Load(_folder["retrieval/text_projection.onnx"]);

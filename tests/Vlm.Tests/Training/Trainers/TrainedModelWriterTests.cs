@@ -42,6 +42,44 @@ public sealed class TrainedModelWriterTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(folder.Own, "*.partial"));
     }
 
+    [Theory]
+    [InlineData("""["no","yes"]""", new[] { "late_whole", "seen", "trained" })]
+    [InlineData("""["yes","no"]""", new[] { "trained" })]
+    public async Task WriteAsync_OtherFusions_StayWhereTheyGiveTheSameAnswers(string answers, string[] expected)
+    {
+        _folder.Write("base/vlm.json", """
+            { "format": 1, "name": "base",
+              "heads": { "answer": { "fusion": "seen", "labels": "vqa/answers.json", "fusions": {
+                "trained": { "folder": "vqa/trained", "kind": "fusion" }, "seen": { "folder": "vqa/seen", "kind": "fusion" },
+                "late": { "folder": "vqa/late", "kind": "late" }, "late_whole": { "folder": "vqa/late_whole", "kind": "late" } } } } }
+            """);
+        _folder.Write("base/vqa/answers.json", answers);
+        _folder.Write("base/vqa/config.json", "{}");
+        foreach (string file in (string[])["trained/head.onnx", "seen/head.onnx", "late/image_head.onnx", "late_whole/image_head.onnx", "late_whole/config.json"])
+        {
+            _folder.Write($"base/vqa/{file}", "old");
+        }
+
+        TrainedModelWriter writer = new(_folder["base"], new TrainingFolder(_folder["out"]));
+        await writer.WriteAsync(
+            "vqa",
+            (folder, _) =>
+            {
+                Directory.CreateDirectory(Path.Combine(folder, "vqa", "trained"));
+                File.WriteAllText(Path.Combine(folder, "vqa", "answers.json"), """["no","yes"]""");
+                File.WriteAllText(Path.Combine(folder, "vqa", "trained", "head.onnx"), "new");
+                JsonNode entry = JsonNode.Parse("""{ "fusion": "trained", "labels": "vqa/answers.json", "fusions": { "trained": { "folder": "vqa/trained", "kind": "fusion" } } }""")!;
+                return Task.FromResult<IReadOnlyDictionary<string, JsonNode>>(new Dictionary<string, JsonNode> { ["answer"] = entry });
+            },
+            _ => "card", TestContext.Current.CancellationToken);
+
+        JsonNode head = JsonNode.Parse(File.ReadAllText(_folder["out/vlm.json"]))!["heads"]!["answer"]!;
+        Assert.Equal("trained", (string?)head["fusion"]);
+        Assert.Equal(expected, head["fusions"]!.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Directory.GetDirectories(_folder["out/vqa"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal("new", File.ReadAllText(_folder["out/vqa/trained/head.onnx"]));
+    }
+
     [Fact]
     public async Task Write_Report_HoldsCurveScoresAndSettings()
     {
