@@ -12,11 +12,11 @@ public sealed class WeightedLateFusionTests
     public void Fuse_BothHeads_EqualsGoldens()
     {
         SafetensorsFile golden = StarterGoldens.Read("vqa", "golden", "fusions.safetensors");
-        using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(ModelsFolder.Find("default", "vqa", "config.json")));
+        using JsonDocument config = JsonDocument.Parse(File.ReadAllBytes(StarterGoldens.Path("vqa", "config.json")));
         JsonElement late = config.RootElement.GetProperty("fusions").GetProperty("late");
-        string[] labels = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(ModelsFolder.Find("default", "vqa", "answers.json")))!;
-        using SessionImageHead imageHead = new(OnnxSession.Load(ModelsFolder.Find("default", "vqa", "late", "image_head.onnx")), labels);
-        using SessionTextHead textHead = new(OnnxSession.Load(ModelsFolder.Find("default", "vqa", "late", "question_head.onnx")), labels);
+        string[] labels = JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(StarterGoldens.Path("vqa", "answers.json")))!;
+        using SessionImageHead imageHead = new(OnnxSession.Load(StarterGoldens.Path("vqa", "late", "image_head.onnx")), labels);
+        using SessionTextHead textHead = new(OnnxSession.Load(StarterGoldens.Path("vqa", "late", "question_head.onnx")), labels);
         using ImageFeatures images = StarterGoldens.Images(3);
         using TextFeatures texts = StarterGoldens.Texts(golden, "question_states", "question_mask");
 

@@ -10,7 +10,7 @@ public sealed class SessionDecoderStepsTests
     public void Step_TwoStepsOfTheCaptioner_EqualGoldens()
     {
         SafetensorsFile golden = StarterGoldens.Read("captioner", "golden", "step.safetensors");
-        using OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"));
+        using OnnxSession session = OnnxSession.Load(StarterGoldens.Path("captioner", "onnx", "decoder_model_merged.onnx"));
         using ImageFeatures images = StarterGoldens.Images(2);
         using SessionDecoderSteps steps = new(new DecoderSession(session), images.Rows!, Prompts(golden));
 
@@ -29,7 +29,7 @@ public sealed class SessionDecoderStepsTests
     public void Reorder_RowsSwappedRepeatedAndDropped_FollowTheirPictures()
     {
         SafetensorsFile golden = StarterGoldens.Read("captioner", "golden", "step.safetensors");
-        using OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"));
+        using OnnxSession session = OnnxSession.Load(StarterGoldens.Path("captioner", "onnx", "decoder_model_merged.onnx"));
         using ImageFeatures images = StarterGoldens.Images(2);
         using SessionDecoderSteps steps = new(new DecoderSession(session), images.Rows!, Prompts(golden));
         long[] next = golden.Longs("step1.input_ids");
@@ -50,7 +50,7 @@ public sealed class SessionDecoderStepsTests
     public void Fork_RowsSwappedAndRepeated_StepsOnWithoutTouchingTheOriginal()
     {
         SafetensorsFile golden = StarterGoldens.Read("captioner", "golden", "step.safetensors");
-        using OnnxSession session = OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"));
+        using OnnxSession session = OnnxSession.Load(StarterGoldens.Path("captioner", "onnx", "decoder_model_merged.onnx"));
         using ImageFeatures images = StarterGoldens.Images(2);
         long[] next = golden.Longs("step1.input_ids");
         float[] expected = golden.Floats("step1.logits");

@@ -1,6 +1,6 @@
 namespace Vlm.Tests.Goldens;
 
-/// <summary>Reference outputs of the default model's heads. They quote other people's pictures and captions, so they stay in the shared folder.</summary>
+/// <summary>The heads that others trained on the same encoders, and their reference outputs. They quote other people's pictures and captions, so they stay in the shared folder.</summary>
 internal static class StarterGoldens
 {
     private static readonly Lazy<SafetensorsFile> Pictures = new(() => SafetensorsFile.Read(SharedFolder.Find("models", "efficientnet-lite0", "golden", "outputs.safetensors")));

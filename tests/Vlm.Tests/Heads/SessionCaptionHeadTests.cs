@@ -189,7 +189,7 @@ public sealed class SessionCaptionHeadTests
 
     private static SessionCaptionHead Load(GenerationDefaults? defaults = null) => new(Decoder(), Words(), defaults ?? Defaults);
 
-    private static OnnxSession Decoder() => OnnxSession.Load(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx"));
+    private static OnnxSession Decoder() => OnnxSession.Load(StarterGoldens.Path("captioner", "onnx", "decoder_model_merged.onnx"));
 
-    private static WordDecoder Words() => new(ModelsFolder.Find("default", "captioner", "tokenizer.json"), firstWord: 4);
+    private static WordDecoder Words() => new(StarterGoldens.Path("captioner", "tokenizer.json"), firstWord: 4);
 }

@@ -6,8 +6,8 @@ namespace Vlm.Tests.Heads;
 
 public sealed class SessionRetrievalHeadTests
 {
-    private static readonly string Image = ModelsFolder.Find("default", "retrieval", "image_projection.onnx");
-    private static readonly string Text = ModelsFolder.Find("default", "retrieval", "text_projection.onnx");
+    private static string Image => StarterGoldens.Path("retrieval", "image_projection.onnx");
+    private static string Text => StarterGoldens.Path("retrieval", "text_projection.onnx");
 
     [Fact]
     public void Embed_PicturesAndTexts_EqualGoldens()
