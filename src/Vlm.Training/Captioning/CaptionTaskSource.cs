@@ -12,18 +12,18 @@ internal static class CaptionTaskSource
         int? threads = material.Settings.Threads;
         CachedRows rows = new(material.Features);
         CaptionedPicture[] train = Of(material.Train), validation = Of(material.Validation);
-        string folder = Path.Combine(material.Folder, "captioner");
+        ComposedModelFiles files = new(material.Folder);
         if (settings.SelfCriticalSamples > 0)
         {
-            CaptionVocabulary words = CaptionVocabulary.Of(Tokenizer.Load(folder));
+            CaptionVocabulary words = CaptionVocabulary.Of(Tokenizer.Load(files.Captioner));
             SelfCriticalTask task = new(settings, words, rows, train, validation, settings.SelfCriticalSamples, seed, threads);
-            StoredHead.Fill(Path.Combine(folder, "onnx", "decoder_model_merged.onnx"), task.Parameters);
+            StoredHead.Fill(files.CaptionDecoder, task.Parameters);
             return task;
         }
 
         if (settings.Continues)
         {
-            return new StoredCaptionTask(folder, settings, rows, train, validation, threads);
+            return new StoredCaptionTask(files.Captioner, files.CaptionDecoder, settings, rows, train, validation, threads);
         }
 
         CaptionVocabularyOptions options = new() { LeastCount = settings.MinWordCount, MaxLength = settings.Positions };

@@ -26,22 +26,22 @@ internal sealed class StoredCaptionTask : TrainingTask
     private readonly GraphRunner _decoder;
 
     /// <summary>Reads the captioner and builds the graph.</summary>
-    /// <param name="folder">The captioner's folder: onnx/decoder_model_merged.onnx and tokenizer.json.</param>
+    /// <param name="folder">The captioner's folder, with tokenizer.json.</param>
+    /// <param name="decoder">The decoder's file.</param>
     /// <param name="settings">Only label smoothing, row dropout and the most new tokens are read; the rest is as the file has it.</param>
     /// <param name="rows">The pictures' rows.</param>
     /// <param name="train">The pictures to learn from.</param>
     /// <param name="validation">The pictures to score.</param>
     /// <param name="threads">Threads of a run that writes captions; null for all processors.</param>
     /// <exception cref="ModelFolderException">A file is missing or damaged.</exception>
-    public StoredCaptionTask(string folder, CaptionerSettings settings, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, int? threads = null)
+    public StoredCaptionTask(string folder, string decoder, CaptionerSettings settings, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, int? threads = null)
     {
         settings.Check("settings");
         (_folder, _settings, _rows, _train, _validation) = (folder, settings, rows, train, validation);
-        string path = Path.Combine(folder, DecoderName);
         _vocabulary = CaptionVocabulary.Of(Tokenizer.Load(folder));
         _targets = [.. train.Select(picture => picture.Captions.Select(caption => _vocabulary.Target(caption, settings.MaxNewTokens)).ToArray())];
-        _module = OnnxModule.Read(path);
-        using (OnnxSession session = OnnxSession.Load(path))
+        _module = OnnxModule.Read(decoder);
+        using (OnnxSession session = OnnxSession.Load(decoder))
         {
             _past = [.. session.Inputs.Where(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal))];
         }
@@ -68,7 +68,7 @@ internal sealed class StoredCaptionTask : TrainingTask
         ["training pictures"] = _train.Count.ToString(CultureInfo.InvariantCulture),
         ["validation pictures"] = _validation.Count.ToString(CultureInfo.InvariantCulture),
         ["words"] = _vocabulary.Tokens.Count.ToString(CultureInfo.InvariantCulture),
-        ["trained on from"] = DecoderName,
+        ["trained on from"] = Path.GetRelativePath(_folder, _module.File.Path).Replace(Path.DirectorySeparatorChar, '/'),
     };
 
     public override string DescribeExample(int index) => $"{_train[index].Name}: \"{_train[index].Captions[0]}\"";

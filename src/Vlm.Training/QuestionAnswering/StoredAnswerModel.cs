@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Vlm.Training;
@@ -30,25 +29,20 @@ internal sealed class StoredAnswerModel : IAnswerModel
     public IReadOnlyList<string> Answers { get; }
 
     /// <summary>Reads the files of a fusion from a model's folder.</summary>
-    /// <param name="modelFolder">The folder with vqa/answers.json in it.</param>
+    /// <param name="modelFolder">A composed model's folder; its vlm.json says where the files lie.</param>
     /// <param name="fusion">Which fusion.</param>
-    /// <exception cref="ModelFolderException">A file is missing or damaged.</exception>
-    /// <exception cref="TrainingException">The answers or the weights cannot be read.</exception>
+    /// <exception cref="ModelFolderException">The model has no such fusion, or a file is missing or damaged.</exception>
     public static StoredAnswerModel Read(string modelFolder, FusionKind fusion)
     {
-        string vqa = Path.Combine(modelFolder, "vqa"), folder = Path.Combine(vqa, AnswerHeadFiles.NameOf(fusion));
-        bool isLate = fusion == FusionKind.Late;
-        string[] names = isLate ? ["image_head.onnx", "question_head.onnx"] : ["fusion.onnx", "head.onnx"];
-        JsonNode answers = Parse(Path.Combine(vqa, "answers.json"));
-        float[] weights = [];
-        if (isLate)
+        ComposedModelFiles files = new(modelFolder);
+        string folder = files.Fusion(fusion);
+        if (fusion != FusionKind.Late)
         {
-            string config = File.Exists(Path.Combine(folder, "config.json")) ? Path.Combine(folder, "config.json") : Path.Combine(vqa, "config.json");
-            JsonNode? late = Parse(config)["fusions"]?["late"];
-            weights = [Weight(late, "image_weight", config), Weight(late, "question_weight", config)];
+            return new StoredAnswerModel(fusion, Path.Combine(folder, "fusion.onnx"), Path.Combine(folder, "head.onnx"), [], files.Answers);
         }
 
-        return new StoredAnswerModel(fusion, Path.Combine(folder, names[0]), Path.Combine(folder, names[1]), weights, [.. answers.AsArray().Select(answer => (string)answer!)]);
+        (float image, float question) = files.LateWeights();
+        return new StoredAnswerModel(fusion, Path.Combine(folder, "image_head.onnx"), Path.Combine(folder, "question_head.onnx"), [image, question], files.Answers);
     }
 
     public GraphValue Logits(TrainingGraph graph, ParameterSet parameters, GraphValue rows, GraphValue states, GraphValue mask, bool hasWords, out AnswerParts parts)
@@ -87,19 +81,4 @@ internal sealed class StoredAnswerModel : IAnswerModel
 
         return AnswerHeadFiles.WriteAnswers(modelFolder, _fusion, Answers);
     }
-
-    private static JsonNode Parse(string path)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path)) ?? throw new JsonException("it holds null.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new TrainingException($"{path}: it cannot be read: {e.Message} A head that is trained on needs it.", e);
-        }
-    }
-
-    private static float Weight(JsonNode? late, string name, string path) =>
-        (float?)late?[name] ?? throw new TrainingException($"{path}: fusions.late.{name} is missing; expected the weight of that side of the late fusion.");
 }

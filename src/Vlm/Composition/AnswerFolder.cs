@@ -28,7 +28,7 @@ internal static class AnswerFolder
         {
             OnnxSession question = SessionFiles.Load(folder, "question_head.onnx", [], options);
             SessionTextHead textHead = SessionFiles.Guard(question, () => new SessionTextHead(question, labels));
-            return Opened.With(textHead, () => new LateBranch(ReadWeights(folder), imageHead, textHead));
+            return Opened.With(textHead, () => new LateBranch(LateFusionOf(folder), imageHead, textHead));
         });
     }
 
@@ -45,13 +45,20 @@ internal static class AnswerFolder
         return [.. json.Root.EnumerateArray().Select(e => e.GetString()!)];
     }
 
-    private static WeightedLateFusion ReadWeights(ModelFolder folder)
+    /// <summary>The weights of the two heads of a late fusion.</summary>
+    public static (float Image, float Question) ReadWeights(ModelFolder folder)
     {
         JsonFile json = JsonFile.Read(HereOrAbove(folder, "config.json"));
         const string key = "fusions.late";
-        return new WeightedLateFusion(Weight("image_weight"), Weight("question_weight"));
+        return (Weight("image_weight"), Weight("question_weight"));
 
         float Weight(string name) => (float)(json.Double($"{key}.{name}") ?? throw json.Wrong($"{key}.{name}", "the key is missing; expected a number."));
+    }
+
+    private static WeightedLateFusion LateFusionOf(ModelFolder folder)
+    {
+        (float image, float question) = ReadWeights(folder);
+        return new WeightedLateFusion(image, question);
     }
 
     private static string HereOrAbove(ModelFolder folder, string name)

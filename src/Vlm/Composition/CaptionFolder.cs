@@ -19,4 +19,11 @@ internal static class CaptionFolder
         OnnxSession session = SessionFiles.Load(folder, decoder, SessionNames, options);
         return SessionFiles.Guard(session, () => new SessionCaptionHead(session, tokenizer, defaults));
     }
+
+    /// <summary>The decoder's file.</summary>
+    public static string DecoderOf(string path, string? decoder)
+    {
+        ModelFolder folder = ModelFolder.Open(path);
+        return folder.Resolve(SessionFiles.Find(folder, decoder, SessionNames));
+    }
 }

@@ -7,7 +7,11 @@ namespace Vlm.Composition;
 internal static class SessionFiles
 {
     /// <summary>Opens the named session, or the first of the candidates that the folder has.</summary>
-    public static OnnxSession Load(ModelFolder folder, string? named, ReadOnlySpan<string> candidates, VlmOptions? options)
+    public static OnnxSession Load(ModelFolder folder, string? named, ReadOnlySpan<string> candidates, VlmOptions? options) =>
+        FolderSessions.OpenFile(folder, Find(folder, named, candidates), options);
+
+    /// <summary>The named session, or the first of the candidates that the folder has; relative to the folder.</summary>
+    public static string Find(ModelFolder folder, string? named, ReadOnlySpan<string> candidates)
     {
         if (named is null)
         {
@@ -15,8 +19,7 @@ internal static class SessionFiles
             {
                 if (folder.Has(candidate))
                 {
-                    named = candidate;
-                    break;
+                    return candidate;
                 }
             }
         }
@@ -28,7 +31,7 @@ internal static class SessionFiles
             throw new ModelFolderException(folder.Path, $"expected {expected}, found {found}.");
         }
 
-        return FolderSessions.OpenFile(folder, named, options);
+        return named;
     }
 
     /// <summary>Makes a stage of an open session; the session is closed again if that fails.</summary>

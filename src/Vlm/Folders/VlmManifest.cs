@@ -66,6 +66,11 @@ internal sealed class VlmManifest
         };
     }
 
+    /// <summary>A fusion by its name.</summary>
+    /// <exception cref="ModelFolderException">There is none of that name.</exception>
+    public FusionEntry FusionOf(AnswerEntry answer, string name) => answer.Fusions.TryGetValue(name, out FusionEntry? entry) ? entry
+        : throw Json.Wrong("heads.answer.fusions", $"'{name}' is not among them: {string.Join(", ", answer.Fusions.Keys)}.");
+
     private static AnswerEntry ReadAnswer(JsonFile json)
     {
         const string key = "heads.answer.fusions";

@@ -46,11 +46,7 @@ internal sealed class ComposedFamily : IModelFamily
     private static QuestionAnsweringBranch LoadAnswer(ModelFolder folder, VlmManifest manifest, VlmManifest.AnswerEntry answer, VlmOptions options)
     {
         string name = options.Fusion is { } wanted ? FusionKindNames.Of(wanted) : answer.Fusion;
-        if (!answer.Fusions.TryGetValue(name, out VlmManifest.FusionEntry? entry))
-        {
-            throw manifest.Json.Wrong("heads.answer.fusions", $"'{name}' is not among them: {string.Join(", ", answer.Fusions.Keys)}.");
-        }
-
+        VlmManifest.FusionEntry entry = manifest.FusionOf(answer, name);
         FusionKind kind = entry.Kind switch
         {
             "late" => FusionKind.Late,

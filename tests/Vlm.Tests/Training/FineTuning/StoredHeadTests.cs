@@ -11,6 +11,7 @@ namespace Vlm.Tests.Training.FineTuning;
 public sealed class StoredHeadTests
 {
     private static readonly string Default = ModelsFolder.Find("default");
+    private static readonly ComposedModelFiles Files = new(Default);
     private static readonly string[] Texts = ["a dog runs in the snow", "two children play in the water"];
 
     [Fact]
@@ -18,7 +19,7 @@ public sealed class StoredHeadTests
     {
         using TemporaryFolder folder = new();
         CaptionedPicture[] pictures = [new("one", 0, [Texts[0], Texts[0]]), new("two", 1, [Texts[1]])];
-        using StoredCaptionTask task = new(ModelsFolder.Find("default", "captioner"), new CaptionerSettings { LabelSmoothing = 0, MaxNewTokens = 9 }, new GridRows(), pictures, pictures, threads: 1);
+        using StoredCaptionTask task = new(Files.Captioner, Files.CaptionDecoder, new CaptionerSettings { LabelSmoothing = 0, MaxNewTokens = 9 }, new GridRows(), pictures, pictures, threads: 1);
 
         (double first, double last) = TaskTraining.Run(task, 16, batchSize: 2, learningRate: 1e-3);
         IReadOnlyDictionary<string, double> scores = await task.ValidateAsync(CancellationToken.None);
