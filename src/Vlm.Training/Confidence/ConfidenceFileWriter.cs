@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -34,9 +33,8 @@ internal static class ConfidenceFileWriter
             ["scores"] = report.ToJsonObject(),
             ["fittedTo"] = new JsonObject(files.Where(file => file.Key != Name).Select(file => new KeyValuePair<string, JsonNode?>(file.Key, file.Value!["sha256"]!.GetValue<string>()))),
         };
-        byte[] bytes = Encoding.UTF8.GetBytes(content.ToJsonString(Indented) + "\n");
-        FileReplacement.Write(Path.Combine(modelFolder, Name), bytes);
-        files[Name] = new JsonObject { ["bytes"] = bytes.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
+        FileReplacement.Write(Path.Combine(modelFolder, Name), Encoding.UTF8.GetBytes(content.ToJsonString(Indented) + "\n"));
+        files[Name] = ManifestFiles.EntryOf(Path.Combine(modelFolder, Name));
         manifest["confidence"] = Name;
         FileReplacement.Write(Path.Combine(modelFolder, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(Indented) + "\n"));
     }

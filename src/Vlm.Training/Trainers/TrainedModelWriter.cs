@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -120,8 +119,7 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
         JsonObject files = [];
         foreach (string file in FilesOf(staging).Where(file => file is not (Manifest or Card)))
         {
-            using FileStream stream = File.OpenRead(Path.Combine(staging, file));
-            files[file] = new JsonObject { ["bytes"] = stream.Length, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(stream)) };
+            files[file] = ManifestFiles.EntryOf(Path.Combine(staging, file));
         }
 
         return files;
