@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.MemoryMappedFiles;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -47,6 +49,16 @@ internal sealed class BlockFile : IDisposable
         _view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(_layout.BlockStart(block) + offset), destination);
     }
 
+    /// <summary>Copies half-precision numbers from a block.</summary>
+    /// <exception cref="FeatureCacheException">The block is damaged.</exception>
+    public void ReadHalves(int block, long offset, Span<float> destination)
+    {
+        Half[] halves = ArrayPool<Half>.Shared.Rent(destination.Length);
+        Read(block, offset, halves.AsSpan(0, destination.Length));
+        TensorPrimitives.ConvertToSingle(halves.AsSpan(0, destination.Length), destination);
+        ArrayPool<Half>.Shared.Return(halves);
+    }
+
     /// <summary>Whether a block is what was written.</summary>
     public bool IsWhole(int block)
     {
@@ -66,6 +78,9 @@ internal sealed class BlockFile : IDisposable
         Volatile.Write(ref _verified[block], whole);
         return whole;
     }
+
+    /// <summary>Whether every block is what was written.</summary>
+    public bool IsWhole() => Enumerable.Range(0, _verified.Length).All(IsWhole);
 
     public void Dispose()
     {

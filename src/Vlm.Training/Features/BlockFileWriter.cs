@@ -53,6 +53,23 @@ internal sealed class BlockFileWriter : IDisposable
         }
     }
 
+    /// <summary>Makes a file that is damaged an unfinished one again, so that its damaged blocks can be written anew.</summary>
+    /// <returns>Whether it was: the file is then no longer at the path. A whole one stays.</returns>
+    public static bool TakeBack(string path, BlockLayout layout)
+    {
+        if (new FileInfo(path).Length == layout.FileLength)
+        {
+            using BlockFile file = BlockFile.Open(path, layout);
+            if (file.IsWhole())
+            {
+                return false;
+            }
+        }
+
+        File.Move(path, PartialName(path), overwrite: true);
+        return true;
+    }
+
     public bool IsWritten(int block) => Volatile.Read(ref _written[block]);
 
     /// <summary>Writes a block, then its checksum: a block counts only with both.</summary>
@@ -109,7 +126,7 @@ internal sealed class BlockFileWriter : IDisposable
 
         if (text != _layout.Text)
         {
-            throw new FeatureCacheException(PartialName(_path), "an unfinished cache of another encoder, other settings or other pictures lies there. Finish it as it was begun, delete it, or give another path.");
+            throw new FeatureCacheException(PartialName(_path), "an unfinished cache of another encoder, other settings, other pictures or other texts lies there. Finish it as it was begun, delete it, or give another path.");
         }
 
         byte[] hashes = new byte[_written.Length * BlockLayout.HashBytes];
@@ -133,7 +150,7 @@ internal sealed class BlockFileWriter : IDisposable
         long free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(_path))!).AvailableFreeSpace;
         if (free < _layout.FileLength)
         {
-            throw new FeatureCacheException(_path, $"the disk has {free} bytes free, but the cache needs {_layout.FileLength}. Make room, give a path on another disk, or keep fewer views.");
+            throw new FeatureCacheException(_path, $"the disk has {free} bytes free, but the cache needs {_layout.FileLength}. Make room, or give a path on another disk.");
         }
     }
 

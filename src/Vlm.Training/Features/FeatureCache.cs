@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Numerics.Tensors;
 using Vlm.Evaluation;
 
 namespace Vlm.Training;
@@ -174,9 +172,6 @@ public sealed class FeatureCache : IDisposable
             return;
         }
 
-        Half[] halves = ArrayPool<Half>.Shared.Rent(count);
-        _file.Read(block, start, halves.AsSpan(0, count));
-        TensorPrimitives.ConvertToSingle(halves.AsSpan(0, count), destination);
-        ArrayPool<Half>.Shared.Return(halves);
+        _file.ReadHalves(block, start, destination);
     }
 }

@@ -78,26 +78,9 @@ internal sealed class FeatureExtraction
         writer.Complete();
     }
 
-    /// <summary>Whether the file at the path has to be worked on again; it is then no longer at the path.</summary>
-    private bool TakeBack(string path, BlockLayout layout)
-    {
-        if (FeatureCache.ReadHeader(path).DifferenceFrom(_header) is { } difference)
-        {
-            throw new FeatureCacheException(path, $"the cache is {difference}. Delete it, or give another path.");
-        }
-
-        if (new FileInfo(path).Length == layout.FileLength)
-        {
-            using BlockFile file = BlockFile.Open(path, layout);
-            if (Enumerable.Range(0, _header.BlockCount).All(file.IsWhole))
-            {
-                return false;
-            }
-        }
-
-        File.Move(path, BlockFileWriter.PartialName(path), overwrite: true);
-        return true;
-    }
+    private bool TakeBack(string path, BlockLayout layout) => FeatureCache.ReadHeader(path).DifferenceFrom(_header) is { } difference
+        ? throw new FeatureCacheException(path, $"the cache is {difference}. Delete it, or give another path.")
+        : BlockFileWriter.TakeBack(path, layout);
 
     private static FeatureCacheHeader Describe(FrozenImageEncoder encoder, IReadOnlyList<string> pictures, FeatureCacheOptions options)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
@@ -81,7 +80,6 @@ public sealed class FrozenImageEncoder : IDisposable
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(manifest));
         JsonElement entry = json.RootElement.GetProperty("imageEncoder");
         string folder = Path.Combine(modelFolder, entry.GetProperty("folder").GetString()!);
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         StringBuilder settings = new();
         settings.AppendJoin('\n', entry.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal).Select(member => $"{member.Name}={member.Value}"));
         settings.Append(CultureInfo.InvariantCulture, $"\n{options?.ProcessorRules}\n{options?.ProcessorOverrides?.ToJsonString()}\n{string.Join(',', options?.Precision ?? [])}");
@@ -90,17 +88,6 @@ public sealed class FrozenImageEncoder : IDisposable
             settings.Append(CultureInfo.InvariantCulture, $"\n{session.Key} {string.Join(',', session.Value)}");
         }
 
-        hash.AppendData(Encoding.UTF8.GetBytes(settings.ToString()));
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(ShapesFeatures).Order(StringComparer.Ordinal))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"\n{Path.GetRelativePath(folder, file)}\n"));
-            using FileStream stream = File.OpenRead(file);
-            hash.AppendData(SHA256.HashData(stream));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return FolderKey.Of(folder, settings.ToString(), ".md", ".txt");
     }
-
-    private static bool ShapesFeatures(string file) =>
-        Path.GetExtension(file) is not (".md" or ".txt") && Path.GetFileName(file) is not ("LICENSE" or "NOTICE");
 }

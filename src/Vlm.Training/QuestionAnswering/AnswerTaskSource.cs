@@ -8,11 +8,10 @@ internal static class AnswerTaskSource
     public static AnswerTask Create(TrainingMaterial material, CancellationToken cancellationToken)
     {
         AnswererSettings settings = material.Settings.Answerer;
-        ITextEncoder encoder = material.Model.GetService(typeof(ITextEncoder)) as ITextEncoder ?? throw Missing("text encoder", material);
-        ITokenizer tokenizer = material.Model.GetService(typeof(ITokenizer)) as ITokenizer ?? throw Missing("tokenizer", material);
         Dictionary<string, IReadOnlyList<string>> captions = CaptionsOf(settings.Captions, material.Data.Name);
         AskedPicture[] train = Of(material.Train), validation = Of(material.Validation);
-        QuestionStates states = QuestionStates.Encode(encoder, tokenizer, train.Concat(validation).SelectMany(picture => picture.Questions).Select(question => question.Text), cancellationToken);
+        string[] texts = [.. train.Concat(validation).SelectMany(picture => picture.Questions).Select(question => question.Text).Distinct(StringComparer.Ordinal)];
+        QuestionStates states = new(texts, material.EncodeTexts(texts, "questions", cancellationToken));
         StoredAnswerModel? stored = settings.Continues ? StoredAnswerModel.Read(material.Folder, settings.Fusion) : null;
         AnswerTargets targets = stored is null ? AnswerTargets.Collect(train.SelectMany(picture => picture.Questions)) : new AnswerTargets(stored.Answers);
         return new AnswerTask(settings, targets, states, new CachedRows(material.Features), train, validation, material.Settings.Seed, stored);
@@ -31,7 +30,4 @@ internal static class AnswerTaskSource
         using DataSet data = DataSet.Open(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(questions))!, path));
         return data.Items.ToDictionary(item => item.Picture, item => item.Captions, StringComparer.Ordinal);
     }
-
-    private static TrainingException Missing(string what, TrainingMaterial material) =>
-        new($"{material.Folder}: the model has no {what}, which questions are read with. Begin from a composed model with a text encoder, such as the embedded default.");
 }

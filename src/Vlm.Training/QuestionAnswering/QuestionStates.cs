@@ -16,14 +16,6 @@ internal sealed class QuestionStates
     /// <summary>Numbers in a token's state.</summary>
     public int Size => _states.Width;
 
-    /// <summary>Encodes texts.</summary>
-    /// <exception cref="TrainingException">The encoder gives no states of tokens.</exception>
-    public static QuestionStates Encode(ITextEncoder encoder, ITokenizer tokenizer, IEnumerable<string> texts, CancellationToken cancellationToken = default)
-    {
-        string[] all = [.. texts.Distinct(StringComparer.Ordinal)];
-        return new QuestionStates(all, TextStates.Encode(encoder, tokenizer, all, null, cancellationToken));
-    }
-
     /// <summary>The number of a text's tokens.</summary>
     public int Length(string text) => _states.LengthOf(Number(text));
 

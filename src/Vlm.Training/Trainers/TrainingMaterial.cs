@@ -8,6 +8,9 @@ internal sealed class TrainingMaterial : IDisposable
 {
     private const double HeldOut = 0.1;
     private const int ReportEvery = 500;
+    private const int TextReportEvery = 5000;
+
+    private readonly List<TextStates> _states = [];
 
     private TrainingMaterial(IVisionLanguageModel model, string folder)
     {
@@ -71,8 +74,21 @@ internal sealed class TrainingMaterial : IDisposable
         }
     }
 
+    /// <summary>The states that the model's text encoder gives of texts, from a file beside the features of the pictures. They live as long as the material.</summary>
+    /// <param name="texts">The texts; a text's number is its place here.</param>
+    /// <param name="what">What they are called in the log.</param>
+    /// <param name="cancellationToken">Stops it; what is encoded is kept.</param>
+    public TextStates EncodeTexts(IReadOnlyList<string> texts, string what, CancellationToken cancellationToken)
+    {
+        TextExtraction extraction = new(FrozenTextEncoder.Of(Model, Folder), texts);
+        TextStates states = extraction.Run(extraction.PathBeside(Features.Path), new CountLog(Log, TextReportEvery, $"{what} encoded"), cancellationToken);
+        _states.Add(states);
+        return states;
+    }
+
     public void Dispose()
     {
+        _states.ForEach(states => states.Dispose());
         Features.Dispose();
         Model.Dispose();
     }
@@ -141,7 +157,7 @@ internal sealed class TrainingMaterial : IDisposable
             known.Dispose();
         }
 
-        Progress progress = new(log);
+        CountLog progress = new(log, ReportEvery, "pictures encoded");
         FeatureCache features = await FeatureCache.CreateAsync(
             path, encoder, request.Data.Pictures, [.. items.Select(item => item.Picture).Distinct(StringComparer.Ordinal)], options, progress, cancellationToken).ConfigureAwait(false);
         if (features.LeftOut.Count > 0)
@@ -165,19 +181,5 @@ internal sealed class TrainingMaterial : IDisposable
         }
 
         return this;
-    }
-
-    private sealed class Progress(Action<string> log) : IProgress<BatchProgress>
-    {
-        private int _told;
-
-        public void Report(BatchProgress value)
-        {
-            if (value.Done - Volatile.Read(ref _told) >= ReportEvery || value.Done == value.Total)
-            {
-                Volatile.Write(ref _told, value.Done);
-                log(string.Create(CultureInfo.InvariantCulture, $"{value.Done:#,0} of {value.Total:#,0} pictures encoded"));
-            }
-        }
     }
 }

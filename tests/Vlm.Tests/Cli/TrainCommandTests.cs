@@ -98,6 +98,10 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Contains("| training pictures | 8 |", File.ReadAllText(_folder["out/README.md"]), StringComparison.Ordinal);
         using IVisionLanguageModel model = VisionLanguageModel.Load(_folder["out"]);
         Assert.Equal(8, model.Info.EmbeddingSize);
+        Assert.Contains("16 of 16 captions encoded", result.Error, StringComparison.Ordinal);
+        CommandResult resumed = await CommandResult.RunAsync("train", "retrieval", "--data", data, "--images", _data, "--out", _folder["out"], "--settings", settings, "--resume");
+        Assert.True(resumed.ExitCode == 0, resumed.Error);
+        Assert.DoesNotContain("captions encoded", resumed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

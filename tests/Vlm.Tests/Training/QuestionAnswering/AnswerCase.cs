@@ -56,6 +56,6 @@ internal static class AnswerCase
     public static QuestionStates RandomStates(int size, string first, string second)
     {
         Random random = new(3);
-        return new QuestionStates([first, second], new TextStates(size, [.. new[] { 3, 2 }.Select(tokens => Enumerable.Range(0, tokens * size).Select(_ => (Half)(random.NextSingle() - 0.5f)).ToArray())]));
+        return new QuestionStates([first, second], new MemoryTextStates(size, [.. new[] { 3, 2 }.Select(tokens => Enumerable.Range(0, tokens * size).Select(_ => (Half)(random.NextSingle() - 0.5f)).ToArray())]));
     }
 }

@@ -72,6 +72,6 @@ public sealed class RetrievalTaskTests : IDisposable
             return Enumerable.Range(0, (2 + (text % 3)) * TextWidth).Select(i => (Half)(centre[i % TextWidth] + (0.2 * own.NextNormal()))).ToArray();
         })];
         PairedPicture[] pictures = [.. Enumerable.Range(0, Pictures).Select(i => new PairedPicture($"picture {i}", i, [2 * i, (2 * i) + 1]))];
-        return new RetrievalTask(settings ?? Settings, rows, new TextStates(TextWidth, texts), pictures, pictures, seed: 2, threads: 1);
+        return new RetrievalTask(settings ?? Settings, rows, new MemoryTextStates(TextWidth, texts), pictures, pictures, seed: 2, threads: 1);
     }
 }
