@@ -38,7 +38,7 @@ internal static class ConfidenceFolder
             prefixes.Any(prefix => now.Path.StartsWith(prefix, StringComparison.Ordinal)) && file.FittedTo.GetValueOrDefault(now.Path) != now.Sha256);
         if (changed is not null)
         {
-            options.Log?.Invoke($"confidence of {what}: none, because {manifest.Confidence} was fitted to another {changed.Path}; fit it again (ConfidenceFitting in Vlm.Training).");
+            options.Log?.Invoke($"confidence of {what}: none, because {manifest.Confidence} was fitted to another {changed.Path}; fit it again (vlm train confidence).");
         }
 
         return changed is null;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Vlm.Evaluation;
-using Vlm.Tests.Goldens;
 using Vlm.Tests.Training.Data;
 using Vlm.Tests.Training.Features;
 using Vlm.Training;
@@ -10,25 +9,9 @@ namespace Vlm.Tests.Training.Confidence;
 /// <summary>A copy of the default model learns its confidence from a few pictures.</summary>
 public sealed class ConfidenceFittingTests : IDisposable
 {
-    private static readonly string[] Photos = ["china.jpg", "flower.jpg", "lake.jpg", "soccer.jpg"];
-
     private readonly TemporaryFolder _folder = new();
 
-    public ConfidenceFittingTests()
-    {
-        string source = ModelsFolder.Find("default");
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            string target = _folder[Path.GetRelativePath(source, file)];
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-            File.SetAttributes(target, FileAttributes.Normal);
-        }
-
-        // What the default model knows already is forgotten.
-        Edit(manifest => manifest.Remove("confidence") && manifest["files"]!.AsObject().Remove("confidence.json"));
-        File.Delete(_folder["confidence.json"]);
-    }
+    public ConfidenceFittingTests() => ConfidenceCase.CopyModel(_folder);
 
     [Fact]
     public async Task FitAsync_FewPictures_CaptionsAndAnswersComeWithConfidence()
@@ -103,29 +86,16 @@ public sealed class ConfidenceFittingTests : IDisposable
     private static DataSetItem Asked(string name, int index) =>
         new(name, name, "val", questions: [new DataSetQuestion($"{name} 1", "Where is this?", ["grass"]), new DataSetQuestion($"{name} 2", "Is there a man in the picture?", [index % 2 == 0 ? "yes" : "no"])]);
 
-    // People say of half of the pictures what the model says, and of the others something else.
     private async Task<DataSet> DataAsync(MemoryPictures pictures)
     {
-        List<DataSetItem> items = [];
-        using IVisionLanguageModel model = VisionLanguageModel.Load(_folder.Path, new VlmOptions { VerifyFiles = false });
-        for (int i = 0; i < 16; i++)
+        IReadOnlyList<ConfidenceCase> cases = await ConfidenceCase.MakeAsync(_folder.Path, TestContext.Current.CancellationToken);
+        foreach (ConfidenceCase each in cases)
         {
-            string name = $"{i}.jpg";
-            byte[] bytes = Photographs.Copy(Photos[i % 4], 96, 80, crop: 1 - (i / 4 * 0.12f));
-            pictures.AddBytes(name, bytes);
-            string caption = i < 8 ? "" : (await model.CaptionAsync(bytes, null, TestContext.Current.CancellationToken)).Text;
-            items.Add(new DataSetItem(name, name, i < 8 ? "train" : "val", i < 8 ? [] : i % 3 == 0 ? [$"number {i} is an umbrella", $"umbrella {i} here"] : [caption, caption]));
+            pictures.AddBytes(each.Name, each.Bytes);
         }
 
-        return new DataSet("photographs", items, pictures);
+        return new DataSet("photographs", [.. cases.Select(each => new DataSetItem(each.Name, each.Name, each.Split, each.Captions))], pictures);
     }
 
     private void Write(JsonObject confidence) => File.WriteAllText(_folder["confidence.json"], confidence.ToJsonString());
-
-    private void Edit(Func<JsonObject, bool> change)
-    {
-        JsonObject manifest = JsonNode.Parse(File.ReadAllText(_folder["vlm.json"]))!.AsObject();
-        change(manifest);
-        File.WriteAllText(_folder["vlm.json"], manifest.ToJsonString());
-    }
 }
