@@ -9,13 +9,13 @@ namespace Vlm.Training;
 /// </summary>
 internal sealed class TextExtraction(FrozenTextEncoder encoder, IReadOnlyList<string> texts)
 {
-    private readonly string _texts = TextStatesHeader.HashOf(texts);
+    private readonly string _texts = TextHash.Of(texts);
 
     /// <summary>For tests of disks that fill.</summary>
     public Func<string, FileStream>? OpenPartial { get; init; }
 
     /// <summary>The file beside a cache of picture features. Texts and encoder are in its name, so that tasks that share the pictures do not fight over it.</summary>
-    public string PathBeside(string features) => $"{features}.texts-{TextStatesHeader.HashOf([encoder.Key, _texts])[..12]}";
+    public string PathBeside(string features) => TextHash.PathBeside(features, "texts", [encoder.Key, _texts]);
 
     /// <summary>Gives the states; the caller disposes them.</summary>
     /// <param name="path">The file.</param>

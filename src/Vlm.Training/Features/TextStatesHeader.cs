@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -20,7 +18,7 @@ internal sealed class TextStatesHeader
     /// <summary>The key of the encoder with its tokenizer.</summary>
     public required string Encoder { get; init; }
 
-    /// <summary><see cref="HashOf"/> the texts.</summary>
+    /// <summary><see cref="TextHash"/> of the texts.</summary>
     public required string Texts { get; init; }
 
     /// <summary>Numbers of each token.</summary>
@@ -31,20 +29,6 @@ internal sealed class TextStatesHeader
 
     [JsonIgnore]
     public int BlockCount => (Lengths.Count + TextsPerBlock - 1) / TextsPerBlock;
-
-    /// <summary>The SHA-256 of texts in their order.</summary>
-    public static string HashOf(IReadOnlyList<string> texts)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (string text in texts)
-        {
-            byte[] utf8 = Encoding.UTF8.GetBytes(text);
-            hash.AppendData(BitConverter.GetBytes(utf8.Length));
-            hash.AppendData(utf8);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
 
     public BlockLayout ToLayout() => new(
         JsonSerializer.Serialize(this, Json),

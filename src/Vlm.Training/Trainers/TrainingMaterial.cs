@@ -6,7 +6,6 @@ namespace Vlm.Training;
 /// <summary>What tasks are made of: the model with its frozen encoders, the items of both splits and the features of their pictures.</summary>
 internal sealed class TrainingMaterial : IDisposable
 {
-    private const double HeldOut = 0.1;
     private const int ReportEvery = 500;
     private const int TextReportEvery = 5000;
 
@@ -49,13 +48,15 @@ internal sealed class TrainingMaterial : IDisposable
         TrainingRequest request, TrainingSettings settings, TrainingFolder folder, CancellationToken cancellationToken, bool withTest = false)
     {
         Action<string> log = request.Log ?? (static _ => { });
-        (IReadOnlyList<DataSetItem> train, IReadOnlyList<DataSetItem> validation) = Split(request, log);
+        IReadOnlyList<DataSetItem> usable = TrainingSplits.Usable(request, log);
         DataSetItem[] test = withTest ? [.. request.Data.Items.Where(item => item.Split == "test" && TrainingTasks.CanLearnFrom(request.Task, item))] : [];
         IVisionLanguageModel model = await Task.Run(() => request.Model is null ? VisionLanguageModel.LoadDefault() : VisionLanguageModel.Load(request.Model), cancellationToken).ConfigureAwait(false);
         try
         {
             string source = model.Info.Source ?? throw new TrainingException($"The model {model.Info.Name} comes from no folder. Name a folder with vlm.json.");
-            FeatureCache features = await EncodeAsync(request, settings, source, [.. train, .. validation, .. test], folder, log, cancellationToken).ConfigureAwait(false);
+            string path = request.FeatureFile ?? Path.Combine(folder.Own, "pictures.features");
+            (IReadOnlyList<DataSetItem> train, IReadOnlyList<DataSetItem> validation) = await TrainingSplits.DivideAsync(request, usable, path, log, cancellationToken).ConfigureAwait(false);
+            FeatureCache features = await EncodeAsync(request, settings, source, [.. train, .. validation, .. test], path, log, cancellationToken).ConfigureAwait(false);
             return new TrainingMaterial(model, source)
             {
                 Settings = settings,
@@ -95,52 +96,9 @@ internal sealed class TrainingMaterial : IDisposable
 
     private static bool IsEncoded(FeatureCache features, DataSetItem item) => features.IndexOf(item.Picture) is >= 0 and var index && features.Contains(index);
 
-    private static (IReadOnlyList<DataSetItem> Train, IReadOnlyList<DataSetItem> Validation) Split(TrainingRequest request, Action<string> log)
-    {
-        DataSet data = request.Data;
-        foreach (IGrouping<DataProblemKind, DataProblem> kind in data.Problems.GroupBy(problem => problem.Kind))
-        {
-            log(string.Create(CultureInfo.InvariantCulture, $"{kind.Count()} x {kind.Key}, the first: {kind.First()}"));
-        }
-
-        DataSetItem[] usable = [.. data.Items.Where(item => TrainingTasks.CanLearnFrom(request.Task, item))];
-        if (usable.Length == 0)
-        {
-            throw new TrainingException($"{data.Name}: none of its {data.Items.Count} items has what '{TrainingTasks.NameOf(request.Task)}' learns from: {TrainingTasks.NeedOf(request.Task)}.{FirstProblem(data)}");
-        }
-
-        if (data.Splits.Count == 0)
-        {
-            log($"the data have no splits: {HeldOut:0%} of the pictures are held out for validation");
-            usable = HoldOut(usable, request);
-        }
-        else if (!data.Splits.Contains("train"))
-        {
-            throw new TrainingException($"{data.Name}: there is no split 'train'; found {string.Join(", ", data.Splits)}. Name the splits train and val, or leave them out.");
-        }
-        else if (!data.Splits.Contains("val"))
-        {
-            log($"the data have no split 'val': {HeldOut:0%} of the training pictures are held out");
-            usable = HoldOut([.. usable.Where(item => item.Split == "train")], request);
-        }
-
-        return ([.. usable.Where(item => item.Split == "train")], [.. usable.Where(item => item.Split == "val")]);
-    }
-
-    // Of a handful of pictures the hash may hold out none: then it is the last one by name.
-    private static DataSetItem[] HoldOut(IReadOnlyList<DataSetItem> items, TrainingRequest request)
-    {
-        IReadOnlyList<DataSetItem> assigned = DataSplits.Assign(items, HeldOut, 0, unchecked((int)(request.Settings?.Seed ?? 0)));
-        string? last = assigned.Any(item => item.Split == "val") ? null : assigned.Select(item => item.Picture).Max(StringComparer.Ordinal);
-        return [.. assigned.Select(item => item.Picture == last ? new DataSetItem(item.Id, item.Picture, "val", item.Captions, item.Questions, item.Label) : item)];
-    }
-
-    private static string FirstProblem(DataSet data) => data.Problems.Count == 0 ? "" : $" {data.Problems.Count} entries were left out; the first: {data.Problems[0]}";
-
     private static async Task<FeatureCache> EncodeAsync(
-        TrainingRequest request, TrainingSettings settings, string model, IReadOnlyList<DataSetItem> items, TrainingFolder folder, Action<string> log, CancellationToken cancellationToken)
+        TrainingRequest request, TrainingSettings settings, string model, IReadOnlyList<DataSetItem> items, string path, Action<string> log, CancellationToken cancellationToken)
     {
-        string path = request.FeatureFile ?? Path.Combine(folder.Own, "pictures.features");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using FrozenImageEncoder encoder = FrozenImageEncoder.Load(model);
         FeatureCacheOptions options = new() { Views = TrainingTasks.ViewsOf(request.Task, settings) };
@@ -176,7 +134,7 @@ internal sealed class TrainingMaterial : IDisposable
             if (items.Count == 0)
             {
                 Features.Dispose();
-                throw new TrainingException($"{Data.Name}: no item of the split '{split}' can be used.{FirstProblem(Data)} Look at what is in the data with --prepare-only.");
+                throw new TrainingException($"{Data.Name}: no item of the split '{split}' can be used.{TrainingSplits.FirstProblem(Data)} Look at what is in the data with --prepare-only.");
             }
         }
 

@@ -10,7 +10,7 @@ public sealed class TrainingRequest
 
     /// <summary>
     /// The data. Items of the splits <c>train</c> and <c>val</c> are used; without splits a tenth of the pictures is held out, by a
-    /// hash of their names. The caller disposes it.
+    /// hash of their names, duplicates together. The caller disposes it.
     /// </summary>
     public required DataSet Data { get; init; }
 

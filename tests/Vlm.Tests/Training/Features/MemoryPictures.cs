@@ -35,6 +35,16 @@ internal sealed class MemoryPictures : IPictureSource
         _pictures[name] = () => ImageInput.FromPixels(pixels, width, height);
     }
 
+    /// <summary>A picture of 8 x 8 patches of random grays; the same seed gives the same picture.</summary>
+    public void AddPatches(string name, int seed, byte lighter = 0)
+    {
+        const int side = 32;
+        Random random = new(seed);
+        byte[] grays = [.. Enumerable.Range(0, 64).Select(_ => (byte)random.Next(240))];
+        byte[] pixels = [.. Enumerable.Range(0, side * side * 3).Select(i => (byte)(grays[(i / 3 / side / 4 * 8) + (i / 3 % side / 4)] + lighter))];
+        _pictures[name] = () => ImageInput.FromPixels(pixels, side, side);
+    }
+
     public void AddBytes(string name, byte[] bytes) => _pictures[name] = () => ImageInput.FromBytes(bytes, name);
 
     public bool Contains(string picture) => _pictures.ContainsKey(picture);
