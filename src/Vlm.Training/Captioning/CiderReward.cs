@@ -1,31 +1,41 @@
+using Vlm.Evaluation;
+
 namespace Vlm.Training;
 
 /// <summary>
-/// CIDEr-D (R. Vedantam et al., 2015; the formula of Vlm.Evaluation.CiderD) of single captions against the references of their
-/// training picture, with the document frequencies of all training pictures: fast enough to be computed for every step.
-/// Captions are lists of word numbers below 65,535. Thread-safe.
+/// CIDEr-D of single captions against the references of their training picture, with the document frequencies of all training pictures: fast enough to
+/// be computed for every step. Captions are lists of word numbers below 65,535. Thread-safe.
 /// </summary>
 internal sealed class CiderReward
 {
-    private const int Orders = 4;
-    private const double TwoSigmaSquared = 2 * 6.0 * 6.0;
-
-    private readonly Dictionary<ulong, int> _documents = [];
-    private readonly double _logPictures;
-    private readonly Reference[][] _references;
+    private readonly Dictionary<ulong, int> _numbers = [];
+    private readonly double[] _rarity;
+    private readonly Grams[][] _references;
 
     /// <summary>Counts the n-grams of all references.</summary>
     /// <param name="references">For each picture its references.</param>
     public CiderReward(IReadOnlyList<IReadOnlyList<int[]>> references)
     {
-        _logPictures = Math.Log(references.Count);
-        Dictionary<ulong, int>[][] counts = [.. references.Select(captions => captions.Select(Count).ToArray())];
-        foreach (ulong gram in counts.SelectMany(captions => captions.SelectMany(grams => grams.Keys).Distinct()))
+        List<int> frequencies = [], seen = [];
+        for (int picture = 0; picture < references.Count; picture++)
         {
-            _documents[gram] = _documents.GetValueOrDefault(gram) + 1;
+            foreach (ulong gram in references[picture].SelectMany(words => Enumerable.Range(1, CiderFormula.Orders).SelectMany(order => GramsOf(words, order))))
+            {
+                if (_numbers.TryAdd(gram, frequencies.Count))
+                {
+                    frequencies.Add(0);
+                    seen.Add(-1);
+                }
+
+                int number = _numbers[gram];
+                frequencies[number] += seen[number] == picture ? 0 : 1;
+                seen[number] = picture;
+            }
         }
 
-        _references = [.. counts.Select((captions, picture) => captions.Select((grams, i) => new Reference(grams, Norms(grams), references[picture][i].Length)).ToArray())];
+        // The last one is of all n-grams that stand in no reference.
+        _rarity = [.. frequencies.Append(0).Select(frequency => CiderFormula.Rarity(references.Count, frequency))];
+        _references = [.. references.Select(captions => captions.Select(Count).ToArray())];
     }
 
     /// <summary>The score of a caption, 0 to 10.</summary>
@@ -33,65 +43,63 @@ internal sealed class CiderReward
     /// <param name="words">The caption.</param>
     public double Score(int picture, IReadOnlyList<int> words)
     {
-        Dictionary<ulong, int> grams = Count(words);
-        double[] norms = Norms(grams);
+        Grams own = Count(words);
         double sum = 0;
-        Span<double> dots = stackalloc double[Orders];
-        foreach (Reference reference in _references[picture])
+        foreach (Grams reference in _references[picture])
         {
-            dots.Clear();
-            foreach ((ulong gram, int count) in grams)
+            double penalty = CiderFormula.Penalty(own.Words, reference.Words);
+            for (int n = 0; n < CiderFormula.Orders; n++)
             {
-                if (reference.Grams.TryGetValue(gram, out int other))
-                {
-                    double weight = Rarity(gram);
-                    dots[Order(gram)] += Math.Min(count, other) * weight * other * weight;
-                }
-            }
-
-            double difference = Math.Max(0, words.Count - 1) - Math.Max(0, reference.Length - 1), penalty = Math.Exp(-(difference * difference) / TwoSigmaSquared);
-            for (int order = 0; order < Orders; order++)
-            {
-                double product = norms[order] * reference.Norms[order];
-                sum += product > 0 ? dots[order] / product * penalty : 0;
+                double product = own.Norms[n] * reference.Norms[n];
+                sum += product > 0 ? CiderFormula.Dot(own.Ids[n], own.Counts[n], reference.Ids[n], reference.Counts[n], _rarity) / product * penalty : 0;
             }
         }
 
-        return sum / Orders / _references[picture].Length * 10;
+        return sum / CiderFormula.Orders / _references[picture].Length * CiderFormula.Scale;
     }
 
-    // Sixteen bits a word, so that the highest word that is not 0 tells the order.
-    private static Dictionary<ulong, int> Count(IReadOnlyList<int> words)
+    // Sixteen bits a word, from 1 on: n-grams of other lengths have other numbers.
+    private static ulong[] GramsOf(IReadOnlyList<int> words, int order)
     {
-        Dictionary<ulong, int> grams = [];
-        for (int start = 0; start < words.Count; start++)
+        ulong[] grams = new ulong[Math.Max(0, words.Count - order + 1)];
+        for (int start = 0; start < grams.Length; start++)
         {
-            ulong gram = 0;
-            for (int order = 0; order < Orders && start + order < words.Count; order++)
+            for (int i = 0; i < order; i++)
             {
-                gram |= (ulong)(words[start + order] + 1) << (16 * order);
-                grams[gram] = grams.GetValueOrDefault(gram) + 1;
+                grams[start] |= (ulong)(words[start + i] + 1) << (16 * i);
             }
         }
 
         return grams;
     }
 
-    private static int Order(ulong gram) => (63 - System.Numerics.BitOperations.LeadingZeroCount(gram)) / 16;
-
-    private double Rarity(ulong gram) => _logPictures - Math.Log(Math.Max(1, _documents.GetValueOrDefault(gram)));
-
-    private double[] Norms(Dictionary<ulong, int> grams)
+    private Grams Count(IReadOnlyList<int> words)
     {
-        double[] squares = new double[Orders];
-        foreach ((ulong gram, int count) in grams)
+        Grams counted = new(words.Count, new int[CiderFormula.Orders][], new int[CiderFormula.Orders][], new double[CiderFormula.Orders]);
+        for (int n = 0; n < CiderFormula.Orders; n++)
         {
-            double weight = count * Rarity(gram);
-            squares[Order(gram)] += weight * weight;
+            ulong[] grams = GramsOf(words, n + 1);
+            Array.Sort(grams);
+            List<int> ids = new(grams.Length), counts = new(grams.Length);
+            for (int i = 0; i < grams.Length; i++)
+            {
+                if (i > 0 && grams[i] == grams[i - 1])
+                {
+                    counts[^1]++;
+                    continue;
+                }
+
+                ids.Add(_numbers.GetValueOrDefault(grams[i], _rarity.Length - 1));
+                counts.Add(1);
+            }
+
+            (counted.Ids[n], counted.Counts[n]) = ([.. ids], [.. counts]);
+            Array.Sort(counted.Ids[n], counted.Counts[n]);
+            counted.Norms[n] = CiderFormula.Norm(counted.Ids[n], counted.Counts[n], _rarity);
         }
 
-        return Array.ConvertAll(squares, Math.Sqrt);
+        return counted;
     }
 
-    private sealed record Reference(Dictionary<ulong, int> Grams, double[] Norms, int Length);
+    private sealed record Grams(int Words, int[][] Ids, int[][] Counts, double[] Norms);
 }

@@ -7,9 +7,7 @@ namespace Vlm.Evaluation;
 /// </summary>
 public static class CiderD
 {
-    private const double Scale = 10;
-    private const double TwoSigmaSquared = 2 * 6.0 * 6.0;
-    private const int Orders = CaptionCorpus.MaxOrder;
+    private const int Orders = CiderFormula.Orders;
 
     /// <summary>Scores a caption set, 0 to 10; the corpus figure is the mean of the items.</summary>
     /// <param name="captions">The captions.</param>
@@ -61,15 +59,10 @@ public static class CiderD
     private static double[][] Rarities(CaptionCorpus corpus)
     {
         double[][] rarities = new double[Orders][];
-        double pictures = Math.Log(corpus.Count);
         for (int n = 0; n < Orders; n++)
         {
             int[] frequencies = DocumentFrequencies(corpus, n + 1);
-            double[] rarity = rarities[n] = new double[frequencies.Length];
-            for (int id = 0; id < rarity.Length; id++)
-            {
-                rarity[id] = pictures - Math.Log(Math.Max(1, frequencies[id]));
-            }
+            rarities[n] = Array.ConvertAll(frequencies, frequency => CiderFormula.Rarity(corpus.Count, frequency));
         }
 
         return rarities;
@@ -84,52 +77,19 @@ public static class CiderD
             GramCounts grams = corpus.Grams[n];
             ReadOnlySpan<int> ids = grams.Ids(item), counts = grams.Counts(item);
             double[] weights = rarity[n];
-            double norm = Norm(ids, counts, weights);
+            double norm = CiderFormula.Norm(ids, counts, weights);
             for (int text = first; text < first + count; text++)
             {
                 ReadOnlySpan<int> others = grams.Ids(text), otherCounts = grams.Counts(text);
-                double otherNorm = Norm(others, otherCounts, weights);
+                double otherNorm = CiderFormula.Norm(others, otherCounts, weights);
                 if (norm != 0 && otherNorm != 0)
                 {
-                    double difference = Bigrams(corpus, item) - Bigrams(corpus, text);
-                    sum += Dot(ids, counts, others, otherCounts, weights) / (norm * otherNorm) * Math.Exp(-(difference * difference) / TwoSigmaSquared);
+                    double likeness = CiderFormula.Dot(ids, counts, others, otherCounts, weights) / (norm * otherNorm);
+                    sum += likeness * CiderFormula.Penalty(corpus.Length(item), corpus.Length(text));
                 }
             }
         }
 
-        return sum / Orders / count * Scale;
-    }
-
-    private static int Bigrams(CaptionCorpus corpus, int text) => Math.Max(0, corpus.Length(text) - 1);
-
-    private static double Norm(ReadOnlySpan<int> ids, ReadOnlySpan<int> counts, double[] weights)
-    {
-        double squares = 0;
-        for (int i = 0; i < ids.Length; i++)
-        {
-            double weight = counts[i] * weights[ids[i]];
-            squares += weight * weight;
-        }
-
-        return Math.Sqrt(squares);
-    }
-
-    private static double Dot(ReadOnlySpan<int> ids, ReadOnlySpan<int> counts, ReadOnlySpan<int> others, ReadOnlySpan<int> otherCounts, double[] weights)
-    {
-        double dot = 0;
-        for (int i = 0, j = 0; i < ids.Length && j < others.Length;)
-        {
-            int a = ids[i], b = others[j];
-            if (a == b)
-            {
-                double weight = weights[a];
-                dot += Math.Min(counts[i], otherCounts[j]) * weight * (otherCounts[j] * weight);
-            }
-
-            i += a <= b ? 1 : 0;
-            j += b <= a ? 1 : 0;
-        }
-
-        return dot;
+        return sum / Orders / count * CiderFormula.Scale;
     }
 }
