@@ -10,7 +10,7 @@ internal static class CaptionTaskSource
         CaptionerSettings settings = material.Settings.Captioner;
         long seed = material.Settings.Seed;
         int? threads = material.Settings.Threads;
-        CachedRows rows = new(material.Features);
+        CachedRows rows = material.Rows;
         CaptionedPicture[] train = Of(material.Train), validation = Of(material.Validation);
         ComposedModelFiles files = new(material.Folder);
         if (settings.SelfCriticalSamples > 0)

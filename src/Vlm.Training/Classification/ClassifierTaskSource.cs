@@ -14,7 +14,7 @@ internal static class ClassifierTaskSource
         }
 
         return new ClassifierTask(
-            material.Settings.Classify, new CachedRows(material.Features), labels,
+            material.Settings.Classify, material.Rows, labels,
             PicturesOf(material, material.Train, labels), PicturesOf(material, material.Validation, labels), material.Settings.Seed, material.Settings.Threads);
     }
 

@@ -41,7 +41,7 @@ public static class FewShotTrainer
             throw new TrainingException($"{material.Data.Name}: the training split has {labels.Length} class; a classifier tells two or more apart.");
         }
 
-        CachedRows rows = new(material.Features);
+        CachedRows rows = material.Rows;
         LabelledPicture[] held = ClassifierTaskSource.PicturesOf(material, material.Validation, labels), test = ClassifierTaskSource.PicturesOf(material, material.Test, labels);
         LabelledPicture[] choosing = test.Length > 0 ? held : [.. held.Where((_, i) => i % 2 == 0)], scored = test.Length > 0 ? test : [.. held.Where((_, i) => i % 2 == 1)];
         if (choosing.Length == 0 || scored.Length == 0)

@@ -14,7 +14,7 @@ internal static class AnswerTaskSource
         QuestionStates states = new(texts, material.EncodeTexts(texts, "questions", cancellationToken));
         StoredAnswerModel? stored = settings.Continues ? StoredAnswerModel.Read(material.Folder, settings.Fusion) : null;
         AnswerTargets targets = stored is null ? AnswerTargets.Collect(train.SelectMany(picture => picture.Questions)) : new AnswerTargets(stored.Answers);
-        return new AnswerTask(settings, targets, states, new CachedRows(material.Features), train, validation, material.Settings.Seed, stored);
+        return new AnswerTask(settings, targets, states, material.Rows, train, validation, material.Settings.Seed, stored);
 
         AskedPicture[] Of(IReadOnlyList<DataSetItem> items) => [.. items.Select(item => new AskedPicture(
             item.Picture, material.Features.IndexOf(item.Picture), item.Questions, item.Captions.Count > 0 ? item.Captions : captions.GetValueOrDefault(item.Picture) ?? []))];

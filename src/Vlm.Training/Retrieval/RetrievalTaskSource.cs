@@ -10,7 +10,7 @@ internal static class RetrievalTaskSource
         List<string> texts = [];
         PairedPicture[] train = Pair(material.Train), validation = Pair(material.Validation);
         TextStates states = material.EncodeTexts(texts, "captions", cancellationToken);
-        return new RetrievalTask(material.Settings.Retrieval, new CachedRows(material.Features), states, train, validation, material.Settings.Seed, material.Settings.Threads);
+        return new RetrievalTask(material.Settings.Retrieval, material.Rows, states, train, validation, material.Settings.Seed, material.Settings.Threads);
 
         PairedPicture[] Pair(IReadOnlyList<DataSetItem> items) => [.. items.Select(item =>
         {

@@ -36,6 +36,9 @@ internal sealed class TrainingMaterial : IDisposable
     /// <summary>The features of all pictures of the splits.</summary>
     public required FeatureCache Features { get; init; }
 
+    /// <summary>Their rows, in the views that the settings ask for: a shared file may keep more.</summary>
+    public required CachedRows Rows { get; init; }
+
     public Action<string> Log { get; init; } = static _ => { };
 
     /// <summary>Loads the model, chooses the items that the task can learn from, and encodes their pictures where that was not done yet.</summary>
@@ -65,6 +68,7 @@ internal sealed class TrainingMaterial : IDisposable
                 Validation = [.. validation.Where(item => IsEncoded(features, item))],
                 Test = [.. test.Where(item => IsEncoded(features, item))],
                 Features = features,
+                Rows = new CachedRows(features, TrainingTasks.ViewsOf(request.Task, settings).Count),
                 Log = log,
             }.Checked();
         }

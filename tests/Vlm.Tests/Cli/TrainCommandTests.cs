@@ -105,6 +105,22 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainRetrieval_SharedFeaturesOfMoreViews_DrawsFromThoseItAsksFor()
+    {
+        string lines = string.Concat(
+            from split in (string[])["train", "val"] from colour in (string[])["red", "blue"]
+            select $$"""{ "image": "{{split}}/{{colour}}/0.bmp", "captions": ["a {{colour}} picture"], "split": "{{split}}" }""" + "\n");
+        string data = _folder.Write("data/captions.jsonl", lines);
+        foreach ((string crops, string expected) in new[] { ("true", "6 views"), ("false", "2 views") })
+        {
+            string settings = _folder.Write("s.json", $$"""{ "epochs": 1, "batchSize": 2, "threads": 1, "retrieval": { "width": 8, "pooledWidth": 8, "embeddingSize": 8, "crops": {{crops}} } }""");
+            CommandResult result = await CommandResult.RunAsync("train", "retrieval", "--data", data, "--images", _data, "--out", _folder[crops], "--settings", settings, "--features", _folder["shared.features"]);
+            Assert.True(result.ExitCode == 0, result.Error);
+            Assert.Contains(expected, File.ReadAllText(_folder[$"{crops}/README.md"]), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Train_PrepareOnly_SaysWhatIsInTheDataAndWritesNothing()
     {
         File.Copy(_folder["data/train/red/1.bmp"], _folder["data/val/red/copy.bmp"]);
