@@ -10,11 +10,10 @@ public sealed class PictureDuplicates
     // The fingerprint needs no more: JPEG files are decoded at a fraction of their size.
     private const int EnoughPixels = 64;
 
-    private PictureDuplicates(IReadOnlyList<DuplicateGroup> groups, IReadOnlyList<LeftOutPicture> unreadable, long compared)
+    private PictureDuplicates(IReadOnlyList<DuplicateGroup> groups, IReadOnlyList<LeftOutPicture> unreadable)
     {
         Groups = groups;
         Unreadable = unreadable;
-        ComparedPairs = compared;
     }
 
     /// <summary>The groups of two or more, in the order of their first pictures. No picture is in two groups.</summary>
@@ -22,8 +21,6 @@ public sealed class PictureDuplicates
 
     /// <summary>The pictures that could not be decoded; they are compared by their bytes alone.</summary>
     public IReadOnlyList<LeftOutPicture> Unreadable { get; }
-
-    internal long ComparedPairs { get; }
 
     /// <summary>Reads every picture once and compares them by the SHA-256 of their bytes and by difference hashes.</summary>
     /// <param name="source">Where the pictures lie.</param>
@@ -59,17 +56,17 @@ public sealed class PictureDuplicates
         // One of each set of equal files stands for all: a thousand copies of one picture are one comparison.
         int[] distinct = [.. Enumerable.Range(0, pictures.Count).Where(i => seen[i].Fingerprint is not null && sets.Find(i) == i)];
         PictureFingerprint[] fingerprints = [.. distinct.Select(i => seen[i].Fingerprint!.Value)];
-        IReadOnlyList<(int First, int Second)> alike = NearDuplicates.Find(fingerprints, options.Distance, options.Correlation, out long compared);
-        foreach ((int first, int second) in alike)
+        DisjointSets alike = NearDuplicates.Join(fingerprints, options.Distance, options.Correlation, out _, cancellationToken);
+        for (int i = 0; i < distinct.Length; i++)
         {
-            sets.Join(distinct[first], distinct[second]);
+            sets.Join(distinct[i], distinct[alike.Find(i)]);
         }
 
         DuplicateGroup[] groups = [.. Enumerable.Range(0, pictures.Count).GroupBy(sets.Find).Where(group => group.Count() > 1)
             .Select(group => new DuplicateGroup([.. group.Select(i => pictures[i]).Order(StringComparer.Ordinal)], group.All(i => seen[i].Content is not null && seen[i].Content == seen[group.First()].Content)))
             .OrderBy(group => group.Pictures[0], StringComparer.Ordinal)];
         LeftOutPicture[] unreadable = [.. Enumerable.Range(0, pictures.Count).Where(i => seen[i].Error is not null).Select(i => new LeftOutPicture(i, pictures[i], seen[i].Error!))];
-        return new PictureDuplicates(groups, unreadable, compared);
+        return new PictureDuplicates(groups, unreadable);
     }
 
     private static Seen Look(IPictureSource source, string picture, IImageDecoder decoder, CancellationToken cancellationToken)

@@ -23,7 +23,7 @@ public sealed class TrainingRequest
     /// <summary>How to train; null for <see cref="TrainingDefaults.Of"/> of the task.</summary>
     public TrainingSettings? Settings { get; init; }
 
-    /// <summary>The file of the encoder's features; null for one under <see cref="Output"/>. Several runs over the same pictures may share one.</summary>
+    /// <summary>The file of the encoder's features; null for one under <see cref="Output"/>. Several runs over the same pictures may share one; states of texts and duplicates are kept beside it.</summary>
     public string? FeatureFile { get; init; }
 
     /// <summary>Whether to go on where a stopped run in <see cref="Output"/> was; where there is none, it begins.</summary>

@@ -16,7 +16,7 @@ internal static class TrainHeadCommand
         Option<string?> images = new("--images") { Description = "The pictures. Default: images.zip, or the folder images, beside the data.", HelpName = "FOLDER_OR_ZIP" };
         Option<string?> output = new("--out") { Description = "The folder of the model that comes out; the run is kept under it, in training.", HelpName = "FOLDER" };
         Option<string?> settings = new("--settings") { Description = "How to train; JSON. What it does not name is at the task's default.", HelpName = "FILE" };
-        Option<string?> features = new("--features") { Description = "The file that keeps what the image encoder says of the pictures. Default: one under --out. Runs over the same pictures may share it.", HelpName = "FILE" };
+        Option<string?> features = new("--features") { Description = "The file that keeps what the image encoder says of the pictures. Default: one under --out. Runs over the same pictures may share it; states of texts and duplicates are kept beside it.", HelpName = "FILE" };
         Option<bool> prepareOnly = new("--prepare-only") { Description = "Trains nothing: says what is in the data, with duplicates and unreadable pictures." };
         Option<bool> resume = new("--resume") { Description = "Goes on with the run in --out where it was stopped." };
         Option<string?> shots = new("--shots") { Description = "So many examples a class, such as 1,2,4,8,16: says what each number is worth, and makes the classifier of the most.", HelpName = "N,N,…" };

@@ -56,11 +56,25 @@ public sealed class PictureDuplicatesTests
             }
         }
 
-        IReadOnlyList<(int First, int Second)> found = NearDuplicates.Find(pictures, distance, 0.9f, out long compared);
+        DisjointSets found = NearDuplicates.Join(pictures, distance, 0.9f, out long compared), all = new(count);
+        expected.ForEach(pair => all.Join(pair.Item1, pair.Item2));
 
-        Assert.Equal(expected, found.Order());
+        Assert.Equal(Enumerable.Range(0, count).Select(all.Find), Enumerable.Range(0, count).Select(found.Find));
         Assert.InRange(expected.Count, 50, 200);
         Assert.InRange(compared, expected.Count, (long)count * count / 2 / 50);
+    }
+
+    [Fact]
+    public void Join_ManyBlankPictures_OneGroupInFewComparisons()
+    {
+        const int count = NearDuplicates.LargestBucket + 500;
+        using RgbImage blank = new(new byte[12], 2, 2);
+        PictureFingerprint[] pictures = [.. Enumerable.Repeat(PictureFingerprint.Of(blank), count)];
+
+        DisjointSets found = NearDuplicates.Join(pictures, 10, 0.95f, out long compared);
+
+        Assert.All(Enumerable.Range(0, count), i => Assert.Equal(0, found.Find(i)));
+        Assert.InRange(compared, count - 1, count * 11);
     }
 
     [Fact]
