@@ -20,7 +20,7 @@ internal sealed class AnswerGraph(TrainingGraph graph, ParameterSet parameters, 
     /// <summary>The picture as one vector [P, width].</summary>
     public GraphValue PictureVector(GraphValue reduced)
     {
-        GraphValue pooled = Pooled(reduced, null, "picture_pool");
+        GraphValue pooled = Pooled(reduced);
         return _fusion.LayerNormalization(_fusion.Linear(pooled, "picture", settings.Width).Gelu(), "picture_norm");
     }
 
@@ -37,23 +37,32 @@ internal sealed class AnswerGraph(TrainingGraph graph, ParameterSet parameters, 
     public GraphValue Concatenated(GraphValue picture, GraphValue states, GraphValue mask) =>
         SelectionOperators.Concat(2, Repeated(picture, states), MeanQuestion(states, mask).Dropout(settings.InputDropout));
 
-    /// <summary>The question after it has looked at the picture, beside the picture as it is [P, K, 2 · width].</summary>
+    /// <summary>
+    /// The question whose every token has looked at the picture, the picture as it is and the question as it was, side by side
+    /// [P, K, 3 · width].
+    /// </summary>
     public GraphValue Attended(GraphValue reduced, GraphValue picture, GraphValue states, GraphValue mask)
     {
-        GraphValue question = SelectionOperators.Concat(2, MeanQuestion(states, mask), Pooled(states, mask, "question_pool"));
-        GraphValue x = _fusion.LayerNormalization(_fusion.Linear(question.Dropout(settings.InputDropout), "question", settings.Width), "question_norm");
+        long questions = states.Shape[1].Size, width = settings.Width;
+        GraphValue cells = _fusion.Linear(reduced, "cells", width);
+        GraphValue tokens = _fusion.Linear(_fusion.LayerNormalization(states, "tokens_norm").Dropout(settings.InputDropout), "tokens", width);
+
+        // The tokens of all questions of a picture stand in one row: they share its cells.
+        GraphValue x = tokens.Reshape(0, -1, width);
         for (int layer = 0; layer < settings.Layers; layer++)
         {
             LayerScope own = _fusion.Inner($"layers.{layer}");
-            x += own.MultiHeadAttention(own.LayerNormalization(x, "attention_norm"), reduced, "attention", settings.Heads).Dropout(settings.Dropout);
-            x += own.FeedForward(own.LayerNormalization(x, "feed_forward_norm"), "feed_forward", settings.Width * 2, settings.Dropout).Dropout(settings.Dropout);
+            GraphValue seen = own.LayerNormalization(cells, "cells_norm");
+            x += own.MultiHeadAttention(own.LayerNormalization(x, "attention_norm"), seen, "attention", settings.Heads).Dropout(settings.Dropout);
+            x += own.FeedForward(own.LayerNormalization(x, "feed_forward_norm"), "feed_forward", width * 2, settings.Dropout).Dropout(settings.Dropout);
         }
 
-        return SelectionOperators.Concat(2, _fusion.LayerNormalization(x, "final_norm"), Repeated(picture, states));
+        GraphValue answered = _fusion.LayerNormalization(x, "final_norm").Reshape(0, questions, -1, width);
+        return SelectionOperators.Concat(2, MeanQuestion(answered, mask), Repeated(picture, states), MeanQuestion(tokens, mask));
     }
 
     /// <summary>The numbers that <see cref="Fused"/> gives for a pair.</summary>
-    public int FusedSize(int stateSize) => settings.Width + (settings.Fusion == FusionKind.Concatenation ? stateSize : settings.Width);
+    public int FusedSize(int stateSize) => settings.Fusion == FusionKind.Concatenation ? settings.Width + stateSize : 3 * settings.Width;
 
     /// <summary>Picture and question as one vector a pair, [P, K, <see cref="FusedSize"/>].</summary>
     public GraphValue Fused(GraphValue rows, GraphValue states, GraphValue mask, out GraphValue picture)
@@ -100,21 +109,9 @@ internal sealed class AnswerGraph(TrainingGraph graph, ParameterSet parameters, 
     /// <summary>The logits of the second task's words [P, words].</summary>
     public GraphValue Words(GraphValue picture) => new LayerScope(graph, parameters, "words.").Linear(picture.Dropout(settings.Dropout), "output", settings.Words);
 
-    // Softmax over the places, a weighted mean for each of the pools: [..., N, S] → [..., pools · S].
-    private GraphValue Pooled(GraphValue states, GraphValue? mask, string name)
-    {
-        long size = states.Shape[^1].Size;
-        GraphValue scores = _fusion.Linear(states, name, settings.Pools, bias: false);
-        int[] swapped = [.. Enumerable.Range(0, states.Rank - 2), states.Rank - 1, states.Rank - 2];
-        GraphValue turned = scores.Transpose(swapped);
-        if (mask is not null)
-        {
-            turned += (mask.Graph.Constant(1f) - mask.AsNumber()).Unsqueeze(2) * Attention.Masked;
-        }
-
-        GraphValue pooled = turned.Softmax().MatMul(states);
-        return states.Rank == 3 ? pooled.Reshape(0, settings.Pools * size) : pooled.Reshape(0, 0, settings.Pools * size);
-    }
+    // Softmax over the rows, a weighted mean for each of the pools: [P, R, S] → [P, pools · S].
+    private GraphValue Pooled(GraphValue rows) =>
+        _fusion.Linear(rows, "picture_pool", settings.Pools, bias: false).Transpose(0, 2, 1).Softmax().MatMul(rows).Reshape(0, settings.Pools * rows.Shape[^1].Size);
 
     private static GraphValue Repeated(GraphValue picture, GraphValue states) => picture.Unsqueeze(1).Tile(1, states.Shape[1].Size, 1);
 }

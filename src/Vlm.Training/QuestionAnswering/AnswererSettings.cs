@@ -18,10 +18,10 @@ public sealed record AnswererSettings
     /// <summary>The number of attention heads.</summary>
     public int Heads { get; init; } = 8;
 
-    /// <summary>How many vectors of attention are pooled from a picture's rows and from a question's tokens.</summary>
+    /// <summary>How many vectors of attention are pooled from a picture's rows.</summary>
     public int Pools { get; init; } = 4;
 
-    /// <summary>How often the question looks at the picture (cross-attention only).</summary>
+    /// <summary>How often each token of the question looks at the picture (cross-attention only).</summary>
     public int Layers { get; init; } = 2;
 
     /// <summary>The inner size of the answering head.</summary>
