@@ -16,12 +16,24 @@ public static class ContrastiveLosses
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(text);
+        GraphValue pairs = Pairs(image, text, owners);
+        return InfoNce(image, text, logScale, pairs / pairs.Sum([1], keepDims: true), pairs);
+    }
+
+    /// <summary>InfoNCE whose targets are distributions: for texts that fit more pictures than their own.</summary>
+    /// <param name="image">[N, D], of norm 1.</param>
+    /// <param name="text">[M, D], of norm 1.</param>
+    /// <param name="logScale">The logarithm of the inverse temperature, a scalar.</param>
+    /// <param name="perImage">For each image the shares of the texts, [N, M]; each row sums to 1.</param>
+    /// <param name="perText">For each text the shares of the images, [N, M]; each column sums to 1.</param>
+    /// <returns>The mean of both cross-entropies, a number.</returns>
+    public static GraphValue InfoNce(GraphValue image, GraphValue text, GraphValue logScale, GraphValue perImage, GraphValue perText)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(text);
         GraphValue logits = (image * logScale.Exp()).MatMul(text.Transpose(1, 0));
         GraphValue byText = logits.Transpose(1, 0).LogSoftmax().Transpose(1, 0), byImage = logits.LogSoftmax();
-        GraphValue pairs = Pairs(image, text, owners);
-        GraphValue perImage = (byImage * (pairs / pairs.Sum([1], keepDims: true))).Sum([1]).Mean();
-        GraphValue perText = (byText * pairs).Sum([0]).Mean();
-        return -(perImage + perText) * 0.5f;
+        return -((byImage * perImage).Sum([1]).Mean() + (byText * perText).Sum([0]).Mean()) * 0.5f;
     }
 
     /// <summary>The sigmoid loss of SigLIP (X. Zhai et al., 2023): −Σ log σ(z (e^t · image · text' + b)) / N, with z = 1 for pairs and −1 for others.</summary>

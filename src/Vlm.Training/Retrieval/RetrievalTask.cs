@@ -144,21 +144,18 @@ internal sealed class RetrievalTask : TrainingTask
         GraphValue text = RetrievalTowers.Text(layers, states, mask, _settings);
         GraphValue scale = layers.Parameter("log_scale", [], Initialization.Constant((float)-Math.Log(_settings.Temperature)));
         GraphValue owners = graph.Input("owners", TensorElementType.Int64, "captions");
-        return _settings.NeighbourWeight == 0
-            ? ContrastiveLosses.InfoNce(image, text, scale, owners)
-            : SoftLoss(image, text, scale, ContrastiveLosses.Pairs(image, text, owners), RetrievalTowers.Mean(states, mask).L2Normalize());
-    }
+        if (_settings.NeighbourWeight == 0)
+        {
+            return ContrastiveLosses.InfoNce(image, text, scale, owners);
+        }
 
-    private GraphValue SoftLoss(GraphValue image, GraphValue text, GraphValue logScale, GraphValue pairs, GraphValue said)
-    {
-        GraphValue logits = (image * logScale.Exp()).MatMul(text.Transpose(1, 0));
-        GraphValue own = pairs / pairs.Sum([1], keepDims: true);
+        // [captions, captions]: how near what is said of a picture is to each caption, in the eyes of the frozen encoder.
+        GraphValue said = RetrievalTowers.Mean(states, mask).L2Normalize();
         GraphValue near = (said.MatMul(said.Transpose(1, 0)) * NeighbourSharpness).Softmax();
+        GraphValue pairs = ContrastiveLosses.Pairs(image, text, owners), own = pairs / pairs.Sum([1], keepDims: true);
         float weight = (float)_settings.NeighbourWeight;
-        GraphValue perImage = (own * (1 - weight)) + (own.MatMul(near) * weight);
-        GraphValue perText = (pairs * (1 - weight)) + (pairs.MatMul(near.Transpose(1, 0)) * weight);
-        GraphValue cost = (logits.LogSoftmax() * perImage).Sum([1]).Mean() + (logits.Transpose(1, 0).LogSoftmax().Transpose(1, 0) * perText).Sum([0]).Mean();
-        return cost * -0.5f;
+        return ContrastiveLosses.InfoNce(
+            image, text, scale, (own * (1 - weight)) + (own.MatMul(near) * weight), (pairs * (1 - weight)) + (pairs.MatMul(near.Transpose(1, 0)) * weight));
     }
 
     private void CopyCells(int picture, ref CounterRandom random, Span<float> destination)

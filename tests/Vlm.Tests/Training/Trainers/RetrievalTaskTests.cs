@@ -27,6 +27,20 @@ public sealed class RetrievalTaskTests : IDisposable
         Assert.True(after["text to image R@1"] > 60, $"{after["text to image R@1"]}");
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0.5, true)]
+    public void Step_Reduction_IsTrainedAtItsShareOfTheRate(double share, bool changes)
+    {
+        using RetrievalTask task = Make(Settings with { ReductionRate = share });
+        float[] before = task.Parameters["image.cells.weight"].Values.ToArray(), others = task.Parameters["image.values.weight"].Values.ToArray();
+        using TrainingSession session = new(task.Loss, new AdamW(0.01), new TrainingSessionOptions { Threads = 1 });
+        using TrainingBatch batch = task.MakeBatch([0, 1, 2, 3], 1);
+        session.Step(batch);
+        Assert.Equal(changes, !before.AsSpan().SequenceEqual(task.Parameters["image.cells.weight"].Values));
+        Assert.False(others.AsSpan().SequenceEqual(task.Parameters["image.values.weight"].Values));
+    }
+
     [Fact]
     public void MakeBatch_SameDraw_SameNumbersOtherDrawOthers()
     {
@@ -60,6 +74,39 @@ public sealed class RetrievalTaskTests : IDisposable
     [Fact]
     public void Constructor_MoreCellsKeptThanThereAre_TypedError() =>
         Assert.Contains("keptCells is 7; the image encoder gives 6", Assert.Throws<TrainingException>(() => Make(Settings with { KeptCells = 7 })).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Loss_NeighbourWeight_SharesTheTargetAmongOtherCaptions()
+    {
+        double own = Loss(0), half = Loss(0.5);
+        Assert.NotEqual(own, half, 1e-4);
+
+        // A cross-entropy is linear in its targets.
+        Assert.Equal((0.5 * own) + (0.5 * half), Loss(0.25), 2e-5);
+
+        static double Loss(double weight)
+        {
+            using RetrievalTask task = Make(Settings with { NeighbourWeight = weight, Dropout = 0 });
+            using TrainingSession session = new(task.Loss, new Sgd(0), new TrainingSessionOptions { Threads = 1 });
+            using TrainingBatch batch = task.MakeBatch([0, 1, 2, 3], 1);
+            return session.Differentiate(batch);
+        }
+    }
+
+    [Fact]
+    public void InfoNce_SoftTargets_IsTheMeanOfBothCrossEntropies()
+    {
+        float[] image = [1, 0, 0, 1], text = [0.6f, 0.8f, 0, 1, -1, 0], perImage = [0.5f, 0.25f, 0.25f, 0, 1, 0], perText = [1, 0.5f, 0, 0, 0.5f, 1];
+        TrainingGraph graph = new();
+        GraphValue loss = ContrastiveLosses.InfoNce(graph.Constant(image, 2, 2), graph.Constant(text, 3, 2), graph.Constant(MathF.Log(2)), graph.Constant(perImage, 2, 3), graph.Constant(perText, 2, 3));
+        using GraphRunner runner = new([loss], threads: 1);
+        using TrainingBatch batch = new();
+        using TensorBuffer<float> found = (TensorBuffer<float>)runner.Run(batch)[0];
+        double[] logits = [1.2, 0, -2, 1.6, 2, 0];
+        double images = -Enumerable.Range(0, 6).Sum(i => perImage[i] * (logits[i] - Math.Log(Enumerable.Range(0, 3).Sum(k => Math.Exp(logits[(i / 3 * 3) + k]))))) / 2;
+        double texts = -Enumerable.Range(0, 6).Sum(i => perText[i] * (logits[i] - Math.Log(Math.Exp(logits[i % 3]) + Math.Exp(logits[(i % 3) + 3])))) / 3;
+        Assert.Equal((images + texts) / 2, found.Span[0], 1e-5);
+    }
 
     private static RetrievalTask Make(RetrievalSettings? settings = null)
     {
