@@ -10,6 +10,9 @@ namespace Vlm.Training;
 /// </summary>
 internal abstract class CaptionTask : TrainingTask
 {
+    /// <summary>The layer that reduces the rows.</summary>
+    private protected const string ReductionLayer = "decoder.reduction";
+
     private readonly IReadOnlyList<CaptionedPicture> _train;
     private readonly IReadOnlyList<CaptionedPicture> _validation;
     private readonly int[][][] _targets;
@@ -34,8 +37,7 @@ internal abstract class CaptionTask : TrainingTask
 
         Parameters = new ParameterSet(seed);
         Loss = Build(smoothing);
-        Parameters["decoder.reduction.weight"].TrainAt(settings.ReductionRate);
-        Parameters["decoder.reduction.bias"].TrainAt(settings.ReductionRate);
+        Parameters.TrainAt(ReductionLayer, settings.ReductionRate);
         Parameters.StoreAs(ParameterStorage.Float16);
     }
 

@@ -13,12 +13,8 @@ internal sealed class TeacherForcedTask : CaptionTask
     /// <param name="threads">Threads of a run that writes captions; null for all processors.</param>
     public TeacherForcedTask(
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed = 0, int? threads = null)
-        : base(settings, vocabulary, rows, train, validation, seed, threads, settings.LabelSmoothing)
-    {
-        (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
-        weight.CopyTo(Parameters["decoder.reduction.weight"].Values);
-        bias.CopyTo(Parameters["decoder.reduction.bias"].Values);
-    }
+        : base(settings, vocabulary, rows, train, validation, seed, threads, settings.LabelSmoothing) =>
+        PrincipalComponents.Fill(Parameters, ReductionLayer, rows, [.. train.Select(picture => picture.Index)], seed);
 
     public override TrainingBatch MakeBatch(ReadOnlySpan<int> examples, ulong draw)
     {

@@ -33,10 +33,19 @@ internal static class ConfidenceFileWriter
             ["scores"] = report.ToJsonObject(),
             ["fittedTo"] = new JsonObject(files.Where(file => file.Key != Name).Select(file => new KeyValuePair<string, JsonNode?>(file.Key, file.Value!["sha256"]!.GetValue<string>()))),
         };
+
+        // Killed between two of these writes, the model is one without confidence, not one whose file is not what vlm.json says.
+        if (files.Remove(Name) | manifest.Remove("confidence"))
+        {
+            WriteManifest();
+        }
+
         FileReplacement.Write(Path.Combine(modelFolder, Name), Encoding.UTF8.GetBytes(content.ToJsonString(Indented) + "\n"));
         files[Name] = ManifestFiles.EntryOf(Path.Combine(modelFolder, Name));
         manifest["confidence"] = Name;
-        FileReplacement.Write(Path.Combine(modelFolder, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(Indented) + "\n"));
+        WriteManifest();
+
+        void WriteManifest() => FileReplacement.Write(Path.Combine(modelFolder, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(Indented) + "\n"));
     }
 
     /// <summary>The regression as the model reads it.</summary>

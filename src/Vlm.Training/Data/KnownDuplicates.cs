@@ -8,17 +8,19 @@ internal static class KnownDuplicates
 {
     private const int ReportEvery = 2000;
 
+    // Another way of comparing is another file.
+    private const string Method = "bands of 64 bits, correlation; 2";
+
     /// <summary>Reads the groups, or finds and writes them.</summary>
     /// <param name="features">The file of the pictures' features, whether it is there yet or not.</param>
     /// <param name="source">Where the pictures lie.</param>
     /// <param name="pictures">Their names, each once.</param>
     /// <param name="log">Told how far it is.</param>
     /// <param name="cancellationToken">Stops between two pictures.</param>
-    /// <exception cref="FeatureCacheException">The file cannot be written.</exception>
     public static async Task<IReadOnlyList<DuplicateGroup>> ReadOrFindAsync(
         string features, IPictureSource source, IReadOnlyList<string> pictures, Action<string> log, CancellationToken cancellationToken)
     {
-        string path = TextHash.PathBeside(features, "duplicates", pictures);
+        string path = TextHash.PathBeside(features, "duplicates", [Method, .. pictures]);
         if (TryRead(path) is { } known)
         {
             return known;
@@ -32,7 +34,8 @@ internal static class KnownDuplicates
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FeatureCacheException(path, $"it cannot be written: {e.Message} Make room, or give another path for the features.", e);
+            // The same pictures give the same groups again: only time is lost.
+            log($"{path} cannot be written, so that pictures will be compared again the next time: {e.Message}");
         }
 
         return found.Groups;
@@ -46,7 +49,7 @@ internal static class KnownDuplicates
             return !File.Exists(path) ? null
                 : JsonSerializer.Deserialize<Kept[]>(File.ReadAllBytes(path)) is { } groups && groups.All(group => group is { Pictures.Count: > 1 }) ? Array.ConvertAll(groups, group => new DuplicateGroup(group.Pictures, group.IsExact)) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return null;
         }

@@ -41,7 +41,7 @@ internal sealed class BlockFileWriter : IDisposable
             writer.BeginOrContinue();
             return writer;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
             throw new FeatureCacheException(partial, $"it cannot be written: {e.Message} If another process makes this cache, wait for it.", e);

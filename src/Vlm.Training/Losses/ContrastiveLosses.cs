@@ -17,7 +17,7 @@ public static class ContrastiveLosses
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(text);
         GraphValue pairs = Pairs(image, text, owners);
-        return InfoNce(image, text, logScale, pairs / pairs.Sum([1], keepDims: true), pairs);
+        return SoftInfoNce(image, text, logScale, pairs / pairs.Sum([1], keepDims: true), pairs);
     }
 
     /// <summary>InfoNCE whose targets are distributions: for texts that fit more pictures than their own.</summary>
@@ -27,7 +27,7 @@ public static class ContrastiveLosses
     /// <param name="perImage">For each image the shares of the texts, [N, M]; each row sums to 1.</param>
     /// <param name="perText">For each text the shares of the images, [N, M]; each column sums to 1.</param>
     /// <returns>The mean of both cross-entropies, a number.</returns>
-    public static GraphValue InfoNce(GraphValue image, GraphValue text, GraphValue logScale, GraphValue perImage, GraphValue perText)
+    public static GraphValue SoftInfoNce(GraphValue image, GraphValue text, GraphValue logScale, GraphValue perImage, GraphValue perText)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(text);

@@ -45,13 +45,6 @@ public sealed class Parameter : IDisposable
 
     internal ResidentTensor Tensor { get; }
 
-    /// <summary>Trains it at a share of the learning rate; at 0 not at all.</summary>
-    internal void TrainAt(double share)
-    {
-        LearningRateScale = share;
-        IsTrained = share > 0;
-    }
-
     /// <summary>Gives the memory back.</summary>
     public void Dispose() => Tensor.Dispose();
 

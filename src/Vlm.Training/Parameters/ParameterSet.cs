@@ -75,6 +75,16 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>, IDisposable
     /// <param name="parameter">The parameter; null where there is none.</param>
     public bool TryGet(string name, [NotNullWhen(true)] out Parameter? parameter) => _byName.TryGetValue(name, out parameter);
 
+    /// <summary>Trains weight and bias of a layer at a share of the learning rate; at 0 not at all.</summary>
+    internal void TrainAt(string layer, double share)
+    {
+        foreach (Parameter parameter in (Parameter[])[this[$"{layer}.weight"], this[$"{layer}.bias"]])
+        {
+            parameter.LearningRateScale = share;
+            parameter.IsTrained = share > 0;
+        }
+    }
+
     /// <summary>How exported files store all of them.</summary>
     internal void StoreAs(ParameterStorage storage) => _all.ForEach(parameter => parameter.Storage = storage);
 

@@ -12,6 +12,7 @@ namespace Vlm.Training;
 internal sealed class AnswerTask : TrainingTask
 {
     private const int PicturesPerRun = 50;
+    private const string Reduction = "fusion.reduction";
 
     private readonly AnswererSettings _settings;
     private readonly AnswerTargets _targets;
@@ -57,9 +58,8 @@ internal sealed class AnswerTask : TrainingTask
         }
 
         Parameters.StoreAs(ParameterStorage.Float16);
-        (float[] weight, float[] bias) = PrincipalComponents.Of(rows, [.. _train.Select(picture => picture.Index)], settings.Reduced, (ulong)seed);
-        Begin("fusion.reduction.weight", weight);
-        Begin("fusion.reduction.bias", bias);
+        PrincipalComponents.Fill(Parameters, Reduction, rows, [.. _train.Select(picture => picture.Index)], seed);
+        Parameters.TrainAt(Reduction, settings.TrainsReduction ? 1 : 0);
     }
 
     public override string Name => "vqa";
@@ -169,13 +169,6 @@ internal sealed class AnswerTask : TrainingTask
         }
 
         return figures;
-    }
-
-    private void Begin(string name, float[] values)
-    {
-        Parameter parameter = Parameters[name];
-        values.CopyTo(parameter.Values);
-        parameter.IsTrained = _settings.TrainsReduction;
     }
 
     private GraphValue BuildLoss()

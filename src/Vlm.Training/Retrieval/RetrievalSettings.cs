@@ -31,8 +31,9 @@ public sealed record RetrievalSettings
     public double ReductionRate { get; init; }
 
     /// <summary>
-    /// How much of a picture's target goes to the captions of other pictures, by how near they are to its own in the frozen text
-    /// encoder; 0 for its own alone. Captions of different pictures often say the same, and are then no strangers.
+    /// How much of the targets, of pictures and of captions, is shared out over all captions of the batch by how near they are to
+    /// the own ones: a softmax of 20 times the cosine of the frozen text encoder's mean states, in which the own ones stand too. 0
+    /// for the own ones alone. Captions of different pictures often say the same, and are then no strangers.
     /// </summary>
     public double NeighbourWeight { get; init; }
 

@@ -39,7 +39,8 @@ internal sealed class RetrievalTask : TrainingTask
         Parameters = new ParameterSet(seed);
         Loss = BuildLoss();
         Parameters.StoreAs(ParameterStorage.Float16);
-        BeginWithPrincipalComponents(seed);
+        PrincipalComponents.Fill(Parameters, RetrievalTowers.Reduction, rows, [.. train.Select(picture => picture.Row)], seed);
+        Parameters.TrainAt(RetrievalTowers.Reduction, settings.ReductionRate);
 
         TrainingGraph image = new();
         _imageEmbeddings = RetrievalTowers.Image(new LayerScope(image, Parameters), image.Input(StatesInput, TensorElementType.Float32, "batch", rows.Rows, rows.RowSize), settings);
@@ -121,20 +122,6 @@ internal sealed class RetrievalTask : TrainingTask
         base.Dispose(isDisposing);
     }
 
-    private void BeginWithPrincipalComponents(long seed)
-    {
-        (float[] weight, float[] bias) = PrincipalComponents.Of(_rows, [.. _train.Select(picture => picture.Row)], _settings.Width, (ulong)seed);
-        Begin($"{RetrievalTowers.Reduction}.weight", weight);
-        Begin($"{RetrievalTowers.Reduction}.bias", bias);
-
-        void Begin(string name, float[] values)
-        {
-            Parameter parameter = Parameters[name];
-            values.CopyTo(parameter.Values);
-            parameter.TrainAt(_settings.ReductionRate);
-        }
-    }
-
     private GraphValue BuildLoss()
     {
         TrainingGraph graph = new(isTraining: true);
@@ -154,7 +141,7 @@ internal sealed class RetrievalTask : TrainingTask
         GraphValue near = (said.MatMul(said.Transpose(1, 0)) * NeighbourSharpness).Softmax();
         GraphValue pairs = ContrastiveLosses.Pairs(image, text, owners), own = pairs / pairs.Sum([1], keepDims: true);
         float weight = (float)_settings.NeighbourWeight;
-        return ContrastiveLosses.InfoNce(
+        return ContrastiveLosses.SoftInfoNce(
             image, text, scale, (own * (1 - weight)) + (own.MatMul(near) * weight), (pairs * (1 - weight)) + (pairs.MatMul(near.Transpose(1, 0)) * weight));
     }
 

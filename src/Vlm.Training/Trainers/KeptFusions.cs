@@ -24,16 +24,24 @@ internal static class KeptFusions
 
         foreach ((string name, JsonNode? entry) in others)
         {
-            if (entry is JsonObject fusion && !fusions.ContainsKey(name) && IsWhole(fusion, oldFolder))
+            if (entry is JsonObject fusion && !fusions.ContainsKey(name) && (string?)fusion["folder"] is { } own)
             {
                 fusions[name] = fusion.DeepClone();
+                if ((string?)fusion["kind"] == "late" && !File.Exists(Path.Combine(oldFolder, own, "config.json")))
+                {
+                    CopyWeights(oldFolder, Path.Combine(madeFolder, own));
+                }
             }
         }
     }
 
-    // The weights of a late fusion may stand above its folder; they are not copied with it.
-    private static bool IsWhole(JsonObject fusion, string folder) =>
-        (string?)fusion["folder"] is { } own && ((string?)fusion["kind"] != "late" || File.Exists(Path.Combine(folder, own, "config.json")));
+    // The weights of a late fusion may stand above its folder, and are not copied with it then.
+    private static void CopyWeights(string oldFolder, string folder)
+    {
+        (float image, float question) = new ComposedModelFiles(oldFolder).LateWeights();
+        Directory.CreateDirectory(folder);
+        AnswerHeadFiles.WriteWeights(folder, image, question);
+    }
 
     private static string[] AnswersOf(JsonObject head, string folder)
     {
@@ -41,7 +49,7 @@ internal static class KeptFusions
         {
             return (string?)head["labels"] is { } labels ? JsonSerializer.Deserialize<string[]>(File.ReadAllBytes(Path.Combine(folder, labels))) ?? [] : [];
         }
-        catch (Exception e) when (e is IOException or JsonException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             return [];
         }

@@ -57,6 +57,12 @@ internal static class TrainingSplits
     private static void LogLeaks(DataSetItem[] train, DataSetItem[] validation, IReadOnlyList<DuplicateGroup> groups, Action<string> log)
     {
         HashSet<string> seen = [.. train.Select(item => item.Picture)], asked = [.. validation.Select(item => item.Picture)];
+        string[] both = [.. seen.Intersect(asked)];
+        if (both.Length > 0)
+        {
+            log(string.Create(CultureInfo.InvariantCulture, $"{both.Length:#,0} pictures lie in both train and val, the first: {both[0]}. The splits stay as they are"));
+        }
+
         (string? Train, string? Validation)[] leaks = [.. groups
             .Select(group => (group.Pictures.FirstOrDefault(seen.Contains), group.Pictures.FirstOrDefault(asked.Contains)))
             .Where(pair => pair is { Item1: not null, Item2: not null })];

@@ -19,7 +19,7 @@ public sealed class CommandProcessTests : IDisposable
         using CommandProcess process = new("caption", Photo, "--json");
         (int code, string output, string error) = await process.EndAsync();
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("a soccer player in a red and white uniform plays a game", JsonDocument.Parse(output).RootElement[0].GetProperty("text").GetString());
+        Assert.Equal("a young boy in a red shirt is playing soccer", JsonDocument.Parse(output).RootElement[0].GetProperty("text").GetString());
     }
 
     [Fact]
@@ -64,8 +64,9 @@ public sealed class CommandProcessTests : IDisposable
             File.CreateSymbolicLink(Path.Combine(photos, $"{i}.jpg"), Photo);
         }
 
+        const int Started = 500;
         List<long> milliseconds = [];
-        foreach (int wait in new[] { 50, 300, 400, 500, 700, 2_000 })
+        foreach (int wait in new[] { 50, 300, 400, 500, 700, 1_000, 2_000, 2_000 })
         {
             using CommandProcess process = new("index", photos, "--out", index);
             await Task.Delay(wait, TestContext.Current.CancellationToken);
@@ -76,7 +77,11 @@ public sealed class CommandProcessTests : IDisposable
             // Within the first moments there is no handler yet, and the system itself ends the process with the same code.
             Assert.Equal(130, code);
             Assert.Equal("", output);
-            milliseconds.Add(watch.ElapsedMilliseconds);
+            if (wait >= Started)
+            {
+                milliseconds.Add(watch.ElapsedMilliseconds);
+            }
+
             Assert.Equal(old, File.ReadAllBytes(index));
             Assert.Equal([index], Directory.GetFiles(_folder.Path));
         }

@@ -14,7 +14,7 @@ internal static class ConfidenceCommand
         Argument<string> folder = new("FOLDER") { Description = "The model's folder (with vlm.json); confidence.json is written into it and named in vlm.json." };
         Option<string> data = new("--data") { Description = "Pictures with captions in the splits train and val: Karpathy, COCO, .jsonl or .csv.", HelpName = "FILE", Required = true };
         Option<string?> images = new("--images") { Description = "The pictures. Default: images.zip, or the folder images, beside the data.", HelpName = "FOLDER_OR_ZIP" };
-        Option<string?> questions = new("--questions") { Description = "Questions about the same pictures, to learn how sure answers may be.", HelpName = "FILE" };
+        Option<string?> questions = new("--questions") { Description = "Questions about the same pictures, to learn how sure answers may be. Without it the model says nothing of its answers.", HelpName = "FILE" };
         Option<string?> others = new("--others") { Description = "Pictures of other things, whose captions should be marked as unsure: they are checked, never learned from.", HelpName = "FOLDER_OR_ZIP" };
         Option<int?> trainPictures = CountOption.Create("--train-pictures", "At most so many pictures of train, which say what is usual. Default: all.");
         Option<int?> fitPictures = CountOption.Create("--fit-pictures", "At most so many pictures of val: one half is learned from, the other checked. Default: all.");

@@ -94,11 +94,11 @@ public sealed class RetrievalTaskTests : IDisposable
     }
 
     [Fact]
-    public void InfoNce_SoftTargets_IsTheMeanOfBothCrossEntropies()
+    public void SoftInfoNce_Distributions_IsTheMeanOfBothCrossEntropies()
     {
         float[] image = [1, 0, 0, 1], text = [0.6f, 0.8f, 0, 1, -1, 0], perImage = [0.5f, 0.25f, 0.25f, 0, 1, 0], perText = [1, 0.5f, 0, 0, 0.5f, 1];
         TrainingGraph graph = new();
-        GraphValue loss = ContrastiveLosses.InfoNce(graph.Constant(image, 2, 2), graph.Constant(text, 3, 2), graph.Constant(MathF.Log(2)), graph.Constant(perImage, 2, 3), graph.Constant(perText, 2, 3));
+        GraphValue loss = ContrastiveLosses.SoftInfoNce(graph.Constant(image, 2, 2), graph.Constant(text, 3, 2), graph.Constant(MathF.Log(2)), graph.Constant(perImage, 2, 3), graph.Constant(perText, 2, 3));
         using GraphRunner runner = new([loss], threads: 1);
         using TrainingBatch batch = new();
         using TensorBuffer<float> found = (TensorBuffer<float>)runner.Run(batch)[0];

@@ -43,18 +43,18 @@ public sealed class TrainedModelWriterTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""["no","yes"]""", new[] { "late_whole", "seen", "trained" })]
+    [InlineData("""["no","yes"]""", new[] { "late", "late_whole", "seen", "trained" })]
     [InlineData("""["yes","no"]""", new[] { "trained" })]
     public async Task WriteAsync_OtherFusions_StayWhereTheyGiveTheSameAnswers(string answers, string[] expected)
     {
         _folder.Write("base/vlm.json", """
-            { "format": 1, "name": "base",
+            { "format": 1, "name": "base", "license": "Apache-2.0.", "imageEncoder": { "folder": "enc" },
               "heads": { "answer": { "fusion": "seen", "labels": "vqa/answers.json", "fusions": {
                 "trained": { "folder": "vqa/trained", "kind": "fusion" }, "seen": { "folder": "vqa/seen", "kind": "fusion" },
                 "late": { "folder": "vqa/late", "kind": "late" }, "late_whole": { "folder": "vqa/late_whole", "kind": "late" } } } } }
             """);
         _folder.Write("base/vqa/answers.json", answers);
-        _folder.Write("base/vqa/config.json", "{}");
+        _folder.Write("base/vqa/config.json", """{ "fusions": { "late": { "image_weight": 0.25, "question_weight": 2 } } }""");
         foreach (string file in (string[])["trained/head.onnx", "seen/head.onnx", "late/image_head.onnx", "late_whole/image_head.onnx", "late_whole/config.json"])
         {
             _folder.Write($"base/vqa/{file}", "old");
@@ -78,6 +78,11 @@ public sealed class TrainedModelWriterTests : IDisposable
         Assert.Equal(expected, head["fusions"]!.AsObject().Select(pair => pair.Key).Order(StringComparer.Ordinal));
         Assert.Equal(expected, Directory.GetDirectories(_folder["out/vqa"]).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.Equal("new", File.ReadAllText(_folder["out/vqa/trained/head.onnx"]));
+        if (expected.Contains("late"))
+        {
+            JsonNode weights = JsonNode.Parse(File.ReadAllText(_folder["out/vqa/late/config.json"]))!["fusions"]!["late"]!;
+            Assert.Equal((0.25f, 2f), (weights["image_weight"]!.GetValue<float>(), weights["question_weight"]!.GetValue<float>()));
+        }
     }
 
     [Fact]
