@@ -28,7 +28,9 @@ public sealed class DecodeAllocationTests
         double each = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)times;
         DecodeMemory memory = new();
         byte[] pixel = new byte[4];
-        Assert.InRange(each, 1, Size(() => new MemoryReservation(memory)) + Size(() => new RgbImage(pixel, 1, 1, 4)));
+
+        // A pool may replace a buffer once among so many pictures; one object more for each would be 24 bytes at least.
+        Assert.InRange(each, 1, 1 + Size(() => new MemoryReservation(memory)) + Size(() => new RgbImage(pixel, 1, 1, 4)));
     }
 
     private static int Size(Func<IDisposable> make)
