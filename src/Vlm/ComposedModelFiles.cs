@@ -38,6 +38,9 @@ internal sealed class ComposedModelFiles
 
     private VlmManifest.AnswerEntry AnswerEntry => _manifest.Answer ?? throw _manifest.Json.Wrong("heads.answer", "the key is missing: the model has no question answering to train on. Begin a new one.");
 
+    /// <summary>The name of a fusion in paths and in vlm.json.</summary>
+    public static string NameOf(FusionKind kind) => FusionKindNames.Of(kind);
+
     /// <summary>The folder of a fusion with its heads.</summary>
     /// <exception cref="ModelFolderException">The model does not have it.</exception>
     public string Fusion(FusionKind kind) => _folder.Resolve(_manifest.FusionOf(AnswerEntry, FusionKindNames.Of(kind)).Folder);

@@ -53,21 +53,23 @@ internal sealed class BlockFileWriter : IDisposable
         }
     }
 
-    /// <summary>Makes a file that is damaged an unfinished one again, so that its damaged blocks can be written anew.</summary>
-    /// <returns>Whether it was: the file is then no longer at the path. A whole one stays.</returns>
-    public static bool TakeBack(string path, BlockLayout layout)
+    /// <summary>Opens a file where it is whole. A damaged one becomes an unfinished one again, so that its damaged blocks can be written anew.</summary>
+    /// <returns>The file, every block compared with its checksum; null where it was damaged, and is no longer at the path.</returns>
+    public static BlockFile? OpenOrTakeBack(string path, BlockLayout layout)
     {
         if (new FileInfo(path).Length == layout.FileLength)
         {
-            using BlockFile file = BlockFile.Open(path, layout);
+            BlockFile file = BlockFile.Open(path, layout);
             if (file.IsWhole())
             {
-                return false;
+                return file;
             }
+
+            file.Dispose();
         }
 
         File.Move(path, PartialName(path), overwrite: true);
-        return true;
+        return null;
     }
 
     public bool IsWritten(int block) => Volatile.Read(ref _written[block]);

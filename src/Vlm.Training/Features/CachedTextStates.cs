@@ -8,14 +8,14 @@ internal sealed class CachedTextStates : TextStates
     private readonly int[] _lengths;
     private readonly long[] _offsets;
 
-    /// <summary>Opens a whole file.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Takes a whole file, and disposes it in the end.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="header">What it says of itself.</param>
     /// <param name="texts">The texts that it is of.</param>
-    public CachedTextStates(string path, TextStatesHeader header, IReadOnlyList<string> texts)
+    public CachedTextStates(BlockFile file, TextStatesHeader header, IReadOnlyList<string> texts)
     {
         Width = header.Width;
-        _file = BlockFile.Open(path, header.ToLayout());
+        _file = file;
         _places = new int[texts.Count];
         _lengths = new int[texts.Count];
         _offsets = new long[texts.Count];

@@ -78,9 +78,16 @@ internal sealed class FeatureExtraction
         writer.Complete();
     }
 
-    private bool TakeBack(string path, BlockLayout layout) => FeatureCache.ReadHeader(path).DifferenceFrom(_header) is { } difference
-        ? throw new FeatureCacheException(path, $"the cache is {difference}. Delete it, or give another path.")
-        : BlockFileWriter.TakeBack(path, layout);
+    private bool TakeBack(string path, BlockLayout layout)
+    {
+        if (FeatureCache.ReadHeader(path).DifferenceFrom(_header) is { } difference)
+        {
+            throw new FeatureCacheException(path, $"the cache is {difference}. Delete it, or give another path.");
+        }
+
+        using BlockFile? whole = BlockFileWriter.OpenOrTakeBack(path, layout);
+        return whole is null;
+    }
 
     private static FeatureCacheHeader Describe(FrozenImageEncoder encoder, IReadOnlyList<string> pictures, FeatureCacheOptions options)
     {

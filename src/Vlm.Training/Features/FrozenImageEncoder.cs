@@ -8,6 +8,8 @@ namespace Vlm.Training;
 /// <remarks>Thread-safe as far as its parts are.</remarks>
 public sealed class FrozenImageEncoder : IDisposable
 {
+    private const string Manifest = "vlm.json";
+
     private readonly IDisposable? _owner;
 
     /// <summary>Takes an encoder of one's own. The caller keeps and disposes it.</summary>
@@ -60,10 +62,9 @@ public sealed class FrozenImageEncoder : IDisposable
         {
             IImageEncoder? encoder = model.GetService<IImageEncoder>();
             IImageProcessor? processor = model.GetService<IImageProcessor>();
-            string manifest = Path.Combine(modelFolder, "vlm.json");
-            return encoder is not null && processor is not null && File.Exists(manifest)
-                ? new FrozenImageEncoder(encoder, processor, KeyOf(modelFolder, manifest, options), model.GetService<IImageDecoder>(), model)
-                : throw new NotSupportedException($"{model.Info.Name} has no image encoder of its own to train heads on; a folder with vlm.json has.");
+            return encoder is not null && processor is not null
+                ? new FrozenImageEncoder(encoder, processor, KeyOf(modelFolder, options), model.GetService<IImageDecoder>(), model)
+                : throw NoEncoder(modelFolder);
         }
         catch
         {
@@ -75,8 +76,16 @@ public sealed class FrozenImageEncoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _owner?.Dispose();
 
-    private static string KeyOf(string modelFolder, string manifest, VlmOptions? options)
+    /// <summary>The key that <see cref="Load"/> gives, without opening a session.</summary>
+    /// <exception cref="NotSupportedException">It is no composed model.</exception>
+    internal static string KeyOf(string modelFolder, VlmOptions? options)
     {
+        string manifest = Path.Combine(modelFolder, Manifest);
+        if (!File.Exists(manifest))
+        {
+            throw NoEncoder(modelFolder);
+        }
+
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(manifest));
         JsonElement entry = json.RootElement.GetProperty("imageEncoder");
         string folder = Path.Combine(modelFolder, entry.GetProperty("folder").GetString()!);
@@ -90,4 +99,7 @@ public sealed class FrozenImageEncoder : IDisposable
 
         return FolderKey.Of(folder, settings.ToString(), ".md", ".txt");
     }
+
+    private static NotSupportedException NoEncoder(string modelFolder) =>
+        new($"{modelFolder}: the model has no image encoder of its own to train heads on; a folder with vlm.json has.");
 }

@@ -26,14 +26,15 @@ internal sealed class TextExtraction(FrozenTextEncoder encoder, IReadOnlyList<st
     {
         TextStatesHeader header = File.Exists(path) ? ReadOwn(path) : Describe(cancellationToken);
         BlockLayout layout = header.ToLayout();
-        if (!File.Exists(path) || BlockFileWriter.TakeBack(path, layout))
+        if (File.Exists(path) && BlockFileWriter.OpenOrTakeBack(path, layout) is { } whole)
         {
-            using BlockFileWriter writer = BlockFileWriter.Open(path, layout, OpenPartial);
-            Encode(writer, header, layout, progress, cancellationToken);
-            writer.Complete();
+            return new CachedTextStates(whole, header, texts);
         }
 
-        return new CachedTextStates(path, header, texts);
+        using BlockFileWriter writer = BlockFileWriter.Open(path, layout, OpenPartial);
+        Encode(writer, header, layout, progress, cancellationToken);
+        writer.Complete();
+        return new CachedTextStates(BlockFile.Open(path, layout), header, texts);
     }
 
     private TextStatesHeader ReadOwn(string path)

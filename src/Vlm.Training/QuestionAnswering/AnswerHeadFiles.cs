@@ -11,7 +11,7 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
     /// <summary>Writes the files and gives the entry in vlm.json.</summary>
     public IReadOnlyDictionary<string, JsonNode> Write(string modelFolder)
     {
-        string name = NameOf(settings.Fusion), folder = Path.Combine(modelFolder, FolderName, name);
+        string name = ComposedModelFiles.NameOf(settings.Fusion), folder = Path.Combine(modelFolder, FolderName, name);
         Directory.CreateDirectory(folder);
         if (settings.Fusion == FusionKind.Late)
         {
@@ -29,7 +29,7 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
     /// <summary>Writes the list of answers and gives the entry in vlm.json.</summary>
     public static IReadOnlyDictionary<string, JsonNode> WriteAnswers(string modelFolder, FusionKind fusion, IReadOnlyList<string> answers)
     {
-        string name = NameOf(fusion);
+        string name = ComposedModelFiles.NameOf(fusion);
         JsonObject entry = new() { ["folder"] = $"{FolderName}/{name}", ["kind"] = fusion == FusionKind.Late ? "late" : "fusion" };
         FileReplacement.Write(Path.Combine(modelFolder, FolderName, "answers.json"), JsonSerializer.SerializeToUtf8Bytes(answers));
         return new Dictionary<string, JsonNode>(StringComparer.Ordinal)
@@ -37,14 +37,6 @@ internal sealed class AnswerHeadFiles(ParameterSet parameters, AnswererSettings 
             ["answer"] = new JsonObject { ["fusion"] = name, ["fusions"] = new JsonObject { [name] = entry }, ["labels"] = $"{FolderName}/answers.json" },
         };
     }
-
-    /// <summary>The name of a fusion in paths and in vlm.json.</summary>
-    public static string NameOf(FusionKind kind) => kind switch
-    {
-        FusionKind.Concatenation => "concatenation",
-        FusionKind.CrossAttention => "cross_attention",
-        _ => "late",
-    };
 
     /// <summary>Writes the weights of the two sides of a late fusion.</summary>
     public static void WriteWeights(string folder, float image, float question) => HeadConfig.Write(folder, "config.json", new JsonObject

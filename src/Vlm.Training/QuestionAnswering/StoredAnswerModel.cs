@@ -70,7 +70,7 @@ internal sealed class StoredAnswerModel : IAnswerModel
 
     public IReadOnlyDictionary<string, JsonNode> Write(ParameterSet parameters, string modelFolder)
     {
-        string folder = Path.Combine(modelFolder, "vqa", AnswerHeadFiles.NameOf(_fusion));
+        string folder = Path.Combine(modelFolder, "vqa", ComposedModelFiles.NameOf(_fusion));
         Directory.CreateDirectory(folder);
         _first.WriteOnnx(Path.Combine(folder, Path.GetFileName(_first.File.Path)), parameters, First);
         _second.WriteOnnx(Path.Combine(folder, Path.GetFileName(_second.File.Path)), parameters, Second);

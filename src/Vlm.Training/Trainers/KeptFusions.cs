@@ -16,7 +16,7 @@ internal static class KeptFusions
     /// <param name="oldFolder">That model's folder.</param>
     public static void Add(JsonNode made, string madeFolder, JsonNode? old, string oldFolder)
     {
-        if (made is not JsonObject { } head || head["fusions"] is not JsonObject fusions || old is not JsonObject known || known["fusions"] is not JsonObject others
+        if (made is not JsonObject head || head["fusions"] is not JsonObject fusions || old is not JsonObject known || known["fusions"] is not JsonObject others
             || !AnswersOf(head, madeFolder).SequenceEqual(AnswersOf(known, oldFolder)))
         {
             return;

@@ -104,13 +104,12 @@ internal sealed class TrainingMaterial : IDisposable
         TrainingRequest request, TrainingSettings settings, string model, IReadOnlyList<DataSetItem> items, string path, Action<string> log, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using FrozenImageEncoder encoder = FrozenImageEncoder.Load(model);
         FeatureCacheOptions options = new() { Views = TrainingTasks.ViewsOf(request.Task, settings) };
         if (File.Exists(path) && request.FeatureFile is not null)
         {
             // A file of more pictures or views serves as well; whatever else differs is refused where it would be made.
             FeatureCache known = FeatureCache.Open(path);
-            bool fits = known.EncoderKey == encoder.Key && known.Views.Take(options.Views.Count).SequenceEqual(options.Views.Select(view => view.ToString()));
+            bool fits = known.EncoderKey == FrozenImageEncoder.KeyOf(model, null) && known.Views.Take(options.Views.Count).SequenceEqual(options.Views.Select(view => view.ToString()));
             if (fits && items.All(item => known.IndexOf(item.Picture) >= 0))
             {
                 return known;
@@ -119,6 +118,7 @@ internal sealed class TrainingMaterial : IDisposable
             known.Dispose();
         }
 
+        using FrozenImageEncoder encoder = FrozenImageEncoder.Load(model);
         CountLog progress = new(log, ReportEvery, "pictures encoded");
         FeatureCache features = await FeatureCache.CreateAsync(
             path, encoder, request.Data.Pictures, [.. items.Select(item => item.Picture).Distinct(StringComparer.Ordinal)], options, progress, cancellationToken).ConfigureAwait(false);

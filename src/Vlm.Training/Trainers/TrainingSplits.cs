@@ -23,7 +23,7 @@ internal static class TrainingSplits
         }
 
         return data.Splits.Count == 0 ? usable
-            : data.Splits.Contains("train") ? [.. usable.Where(item => item.Split is "train" or "val")]
+            : data.Splits.Contains(SplitNames.Train) ? [.. usable.Where(item => item.Split is SplitNames.Train or SplitNames.Val)]
             : throw new TrainingException($"{data.Name}: there is no split 'train'; found {string.Join(", ", data.Splits)}. Name the splits train and val, or leave them out.");
     }
 
@@ -39,9 +39,9 @@ internal static class TrainingSplits
         DataSet data = request.Data;
         string[] pictures = [.. usable.Select(item => item.Picture).Distinct(StringComparer.Ordinal)];
         IReadOnlyList<DuplicateGroup> groups = await KnownDuplicates.ReadOrFindAsync(features, data.Pictures, pictures, log, cancellationToken).ConfigureAwait(false);
-        if (data.Splits.Contains("val"))
+        if (data.Splits.Contains(SplitNames.Val))
         {
-            DataSetItem[] train = [.. usable.Where(item => item.Split == "train")], validation = [.. usable.Where(item => item.Split == "val")];
+            DataSetItem[] train = [.. usable.Where(item => item.Split == SplitNames.Train)], validation = [.. usable.Where(item => item.Split == SplitNames.Val)];
             LogLeaks(train, validation, groups, log);
             return (train, validation);
         }

@@ -74,9 +74,10 @@ public sealed class CommandProcessTests : IDisposable
             process.Interrupt();
             (int code, string output, _) = await process.EndAsync();
 
-            // Within the first moments there is no handler yet, and the system itself ends the process with the same code.
+            // A second, and one more where the machine is busy with other tests. Within the first moments there is no handler yet, and the system itself ends the process with the same code.
             Assert.Equal(130, code);
             Assert.Equal("", output);
+            Assert.InRange(watch.ElapsedMilliseconds, 0, 2_000);
             if (wait >= Started)
             {
                 milliseconds.Add(watch.ElapsedMilliseconds);
@@ -86,8 +87,7 @@ public sealed class CommandProcessTests : IDisposable
             Assert.Equal([index], Directory.GetFiles(_folder.Path));
         }
 
-        // A neighbour on the same cores may delay one of them.
+        // Of those that were at work when they were interrupted most take no more than the second.
         Assert.InRange(milliseconds.Order().ElementAt(milliseconds.Count / 2), 0, 1_000);
-        Assert.InRange(milliseconds.Max(), 0, 10_000);
     }
 }

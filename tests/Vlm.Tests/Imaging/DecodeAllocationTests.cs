@@ -18,6 +18,15 @@ public sealed class DecodeAllocationTests
             ImageDecoder.Default.Decode(input).Dispose();
         }
 
+        double each = Enumerable.Range(0, 3).Min(_ => Each(input));
+        DecodeMemory memory = new();
+        byte[] pixel = new byte[4];
+        Assert.InRange(each, 1, Size(() => new MemoryReservation(memory)) + Size(() => new RgbImage(pixel, 1, 1, 4)));
+    }
+
+    // The least of three rounds is asked for: a pool that replaces a buffer does so in one of them.
+    private static double Each(ImageInput input)
+    {
         const int times = 200;
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < times; i++)
@@ -25,12 +34,7 @@ public sealed class DecodeAllocationTests
             ImageDecoder.Default.Decode(input).Dispose();
         }
 
-        double each = (GC.GetAllocatedBytesForCurrentThread() - before) / (double)times;
-        DecodeMemory memory = new();
-        byte[] pixel = new byte[4];
-
-        // A pool may replace a buffer once among so many pictures; one object more for each would be 24 bytes at least.
-        Assert.InRange(each, 1, 1 + Size(() => new MemoryReservation(memory)) + Size(() => new RgbImage(pixel, 1, 1, 4)));
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)times;
     }
 
     private static int Size(Func<IDisposable> make)

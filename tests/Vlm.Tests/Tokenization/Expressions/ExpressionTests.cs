@@ -5,8 +5,7 @@ namespace Vlm.Tests.Tokenization.Expressions;
 /// <summary>Regular expressions as Oniguruma reads them, where .NET reads them differently or not at all.</summary>
 public sealed class ExpressionTests
 {
-    // Without a bound on the work they take for ever.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public ExpressionTests() => Effort.Begin(1 << 20);
 
@@ -92,8 +91,7 @@ public sealed class ExpressionTests
     [InlineData("(.*)*x")]
     public void FindMatches_ExponentialWithoutLookaround_TakesLinearTime(string expression)
     {
-        TimeSpan elapsed = WorkTime.Of(() => Expression.Parse(expression).FindMatches(new string('a', 5000) + "!", []));
-        Assert.True(elapsed < Limit, $"{elapsed}");
+        AssertSoon(() => Expression.Parse(expression).FindMatches(new string('a', 5000) + "!", []));
     }
 
     [Theory]
@@ -101,7 +99,16 @@ public sealed class ExpressionTests
     [InlineData("(a|aa)+(?=c)")]
     public void FindMatches_ExponentialWithLookaround_IsGivenUpWithATypedError(string expression)
     {
-        TimeSpan elapsed = WorkTime.Of(() => Assert.Throws<InvalidInputException>(() => Expression.Parse(expression).FindMatches(new string('a', 5000) + "!c", [])));
+        AssertSoon(() => Assert.Throws<InvalidInputException>(() => Expression.Parse(expression).FindMatches(new string('a', 5000) + "!c", [])));
+    }
+
+    private static void AssertSoon(Action work)
+    {
+        TimeSpan elapsed = WorkTime.LeastOf(Limit, () =>
+        {
+            Effort.Begin(1 << 20);
+            work();
+        });
         Assert.True(elapsed < Limit, $"{elapsed}");
     }
 }

@@ -70,7 +70,8 @@ public sealed class TextExtractionTests : IDisposable
         byte[] whole = Disk.ReadAllBytes(States), damaged = [.. whole];
         damaged[^5000] ^= 1;
         Disk.WriteAllBytes(States, damaged);
-        using (CachedTextStates states = new(States, TextStatesHeader.Read(States), Texts))
+        TextStatesHeader header = TextStatesHeader.Read(States);
+        using (CachedTextStates states = new(BlockFile.Open(States, header.ToLayout()), header, Texts))
         {
             FeatureCacheException error = Assert.Throws<FeatureCacheException>(() => Array.ForEach([.. Enumerable.Range(0, Count)], text => states.Copy(text, new float[states.LengthOf(text) * states.Width])));
             Assert.Contains("block 2 of 3 is damaged", error.Message, StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class StoredHeadTests
             $"{i}", i, [new DataSetQuestion($"a{i}", "a?", [stored.Answers[i]]), new DataSetQuestion($"b{i}", "b?", [stored.Answers[9]])], []))];
         using AnswerTask task = new(new AnswererSettings { Fusion = fusion, QuestionsPerPicture = 2, LabelSmoothing = 0, RowDropout = 0 }, new AnswerTargets(stored.Answers), states, new GridRows(), pictures, pictures, stored: stored);
         using TensorBuffer<float> before = task.Logits(pictures, 2, CancellationToken.None);
-        using QuestionAnsweringBranch files = AnswerFolder.Load(ModelsFolder.Find("default", "vqa", AnswerHeadFiles.NameOf(fusion)), fusion, null, null);
+        using QuestionAnsweringBranch files = AnswerFolder.Load(ModelsFolder.Find("default", "vqa", ComposedModelFiles.NameOf(fusion)), fusion, null, null);
         Closeness.Within(Score(files, states), before.Span[..stored.Answers.Count], 1e-3);
 
         (double first, double last) = TaskTraining.Run(task, 12, batchSize: 3, learningRate: 1e-3);
@@ -59,7 +59,7 @@ public sealed class StoredHeadTests
 
         Assert.True(last < first * 0.7, $"the loss went from {first:g3} to {last:g3}");
         using TensorBuffer<float> trained = task.Logits(pictures, 2, CancellationToken.None);
-        using QuestionAnsweringBranch written = AnswerFolder.Load(folder[$"vqa/{AnswerHeadFiles.NameOf(fusion)}"], fusion, null, null);
+        using QuestionAnsweringBranch written = AnswerFolder.Load(folder[$"vqa/{ComposedModelFiles.NameOf(fusion)}"], fusion, null, null);
         Closeness.Within(trained.Span[..stored.Answers.Count], Score(written, states), 2e-2);
     }
 
