@@ -9,7 +9,7 @@ internal sealed class FeatureExtraction
 {
     // A few pictures are still many blocks, so that there is work for every thread; a block of many is 8 MB of the default model's features.
     private const int MostPicturesPerBlock = 32;
-    private const int LeastBlocks = 16;
+    private const int LeastBlocks = 64;
 
     private readonly FrozenImageEncoder _encoder;
     private readonly IPictureSource _source;

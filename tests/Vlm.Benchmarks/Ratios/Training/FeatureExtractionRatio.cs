@@ -13,8 +13,11 @@ namespace Vlm.Benchmarks.Ratios.Training;
 /// </summary>
 internal sealed class FeatureExtractionRatio : IMeasurement
 {
-    private const int Count = 64;
+    private const int Count = 256;
     private const int BatchSize = 4;
+
+    // A pair is seconds of work: what disturbs a run of milliseconds is averaged within it.
+    private const int PairCount = 15;
 
     public string Name => "features";
 
@@ -54,9 +57,9 @@ internal sealed class FeatureExtractionRatio : IMeasurement
         string path = Path.Combine(folder, $"{views.Count}.features");
         int runs = Count * views.Count / BatchSize;
         yield return Pairs.Ratio(
-            $"one bare session run after another, {threads} threads each / features of {Count} {seen} into a cache", Bar.AtLeast(0.9), _ => Serial(wide, runs), _ => Extract(extraction, path));
+            $"one bare session run after another, {threads} threads each / features of {Count} {seen} into a cache", Bar.AtLeast(0.9), _ => Serial(wide, runs), _ => Extract(extraction, path), PairCount);
         yield return Pairs.Ratio(
-            $"{threads} bare session runs side by side, 1 thread each / features of {Count} {seen} into a cache", null, _ => SideBySide(narrow, runs), _ => Extract(extraction, path));
+            $"{threads} bare session runs side by side, 1 thread each / features of {Count} {seen} into a cache", null, _ => SideBySide(narrow, runs), _ => Extract(extraction, path), PairCount);
         Array.ForEach(narrow, run => run.Dispose());
     }
 
