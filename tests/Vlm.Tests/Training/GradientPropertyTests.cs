@@ -53,6 +53,17 @@ public class GradientPropertyTests
             GraphValue x = Add(graph, set, random, "x", Size(random), groups * inner, 5 + Size(random), 5 + Size(random));
             return x.Conv(Add(graph, set, random, "w", groups * outer, inner, 3, 2), Add(graph, set, random, "b", groups * outer), stride, padding, groups, dilation);
         },
+        ["pointwise convolution"] = (graph, set, random) =>
+        {
+            long inner = Size(random), outer = Size(random);
+            return Add(graph, set, random, "x", Size(random), inner, Size(random), Size(random)).Conv(Add(graph, set, random, "w", outer, inner, 1, 1), Add(graph, set, random, "b", outer));
+        },
+        ["depthwise convolution"] = (graph, set, random) =>
+        {
+            long channels = 1 + Size(random);
+            GraphValue x = Add(graph, set, random, "x", Size(random), channels, 5 + Size(random), 5 + Size(random));
+            return x.Conv(Add(graph, set, random, "w", channels, 1, 3, 5), Add(graph, set, random, "b", channels), stride: 1, padding: random.Next(0, 4), groups: (int)channels);
+        },
         ["average pool"] = (graph, set, random) =>
             Add(graph, set, random, "x", Size(random), Size(random), 4 + Size(random), 4 + Size(random)).AveragePool(random.Next(2, 4), random.Next(1, 3), random.Next(0, 2), random.Next(2) == 0),
         ["attention"] = (graph, set, random) =>
