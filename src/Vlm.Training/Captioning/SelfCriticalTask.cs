@@ -3,6 +3,7 @@ namespace Vlm.Training;
 /// <summary>
 /// Goes on training a captioner towards its own metric (self-critical sequence training, S. Rennie et al., 2017): captions are
 /// drawn for each picture, and each is made likelier by how much its CIDEr-D is above the mean of the picture's others.
+/// How likely a caption is, is taken at the temperature that it was drawn at: the gradient of anything else would drift where nothing is to be learned.
 /// The end token counts as a word in the reward, so that captions learn to end.
 /// </summary>
 internal sealed class SelfCriticalTask : CaptionTask
@@ -21,7 +22,7 @@ internal sealed class SelfCriticalTask : CaptionTask
     /// <param name="threads">Threads of a run that writes captions; null for all processors.</param>
     public SelfCriticalTask(
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, int samples = 5, long seed = 0, int? threads = null)
-        : base(settings, vocabulary, rows, train, validation, seed, threads, smoothing: 0)
+        : base(settings, vocabulary, rows, train, validation, seed, threads, smoothing: 0, settings.SampleTemperature)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         _samples = samples;

@@ -49,6 +49,37 @@ public sealed class SelfCriticalTaskTests
         Assert.True(after > before + 1, $"the mean reward went from {before:g3} to {middle:g3} to {after:g3} of 10");
     }
 
+    [Theory]
+    [InlineData(0.5f)]
+    [InlineData(1f)]
+    public void Loss_SampleTemperature_IsThatOfTheProbabilitiesThatAreDrawnFrom(float temperature)
+    {
+        CaptionerSettings settings = CaptionCase.Settings with { Dropout = 0, MemoryDropout = 0, RowDropout = 0, SampleTemperature = temperature };
+        using SelfCriticalTask task = new(settings, CaptionCase.Vocabulary, CaptionCase.Rows, CaptionCase.Pictures(0, 6), CaptionCase.Pictures(6, 4), samples: 4, seed: 1, threads: 1);
+        using TrainingBatch batch = task.MakeBatch([0, 1, 2, 3], 5);
+        TrainingGraph graph = new();
+        CaptionDecoder decoder = new(graph, task.Parameters, settings, CaptionCase.Vocabulary.Tokens.Count, CaptionCase.Rows.Rows);
+        GraphValue features = graph.Input("encoder_hidden_states", TensorElementType.Float32, "pictures", CaptionCase.Rows.Rows, CaptionCase.Rows.RowSize);
+        GraphValue ids = graph.Input("input_ids", TensorElementType.Int64, "tokens"), positions = graph.Input("positions", TensorElementType.Int64, "tokens");
+        _ = (graph.Input("labels", TensorElementType.Int64, "tokens"), graph.Input("weights", TensorElementType.Float32, "tokens"));
+        using GraphRunner runner = new([decoder.Logits(ids, positions, decoder.Picture(features), PackedCaptions.Layout(graph, settings.Heads))], threads: 1);
+        using TensorBuffer<float> logits = (TensorBuffer<float>)runner.Run(batch)[0];
+        Span<long> labels = ((TensorBuffer<long>)batch.Tensors["labels"]).Span;
+        Span<float> weights = ((TensorBuffer<float>)batch.Tensors["weights"]).Span;
+        double expected = 0, size = 0;
+        for (int i = 0; i < labels.Length; i++)
+        {
+            double[] row = Array.ConvertAll(logits.Row(i).ToArray(), logit => (double)logit / temperature);
+            double cost = weights[i] * (Math.Log(row.Sum(Math.Exp)) - row[labels[i]]);
+            expected += cost;
+            size += Math.Abs(cost);
+        }
+
+        using TrainingSession session = new(task.Loss, new Sgd(0), new TrainingSessionOptions { Threads = 1 });
+        Assert.True(size > 0);
+        Assert.Equal(expected, session.Differentiate(batch), 1e-4 * Math.Max(1, size));
+    }
+
     [Fact]
     public void MakeBatch_OneCaptionAPicture_IsRefused() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new SelfCriticalTask(CaptionCase.Settings, CaptionCase.Vocabulary, CaptionCase.Rows, CaptionCase.Pictures(0, 2), CaptionCase.Pictures(2, 2), samples: 1));
