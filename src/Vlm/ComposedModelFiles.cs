@@ -22,6 +22,11 @@ internal sealed class ComposedModelFiles
     public (string Folder, string Settings)? TextEncoder =>
         _manifest.TextEncoder is { } entry ? (_folder.Resolve(entry.Folder), $"{entry.Session}\n{entry.Tokens}") : null;
 
+    /// <summary>The two projections of the retrieval head.</summary>
+    /// <exception cref="ModelFolderException">The model has none.</exception>
+    public (string Image, string Text) Retrieval => _manifest.Retrieval is { } entry ? (_folder.Resolve(entry.Image), _folder.Resolve(entry.Text))
+        : throw _manifest.Json.Wrong("heads.retrieval", "the key is missing: the model has no retrieval head to train on. Begin a new one.");
+
     /// <summary>The captioner's folder.</summary>
     /// <exception cref="ModelFolderException">The model has none.</exception>
     public string Captioner => _folder.Resolve(CaptionEntry.Folder);

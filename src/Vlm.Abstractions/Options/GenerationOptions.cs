@@ -33,6 +33,14 @@ public sealed class GenerationOptions : InferenceOptions
     /// <summary>How many texts come back for each prompt, best first: at most <see cref="NumBeams"/>, or any number of draws where <see cref="DoSample"/> is true. Default 1.</summary>
     public int? NumReturnSequences { get; set => field = OptionRange.AtLeast(value, 1); }
 
+    /// <summary>
+    /// How much the picture has a say in which of the search's texts is the best: to the score of each is added so many times the cosine of text
+    /// and picture in the model's joint space (re-ranking; 2 to 6 serve the embedded default, with 8 beams). It takes several beams or draws,
+    /// and a run of the text encoder over all of them. At least 0; 0 for the search's own order; null, the default, for the model's own.
+    /// Streams are without. Models without captioner and joint space refuse it.
+    /// </summary>
+    public float? RerankWeight { get; set => field = OptionRange.AtLeast(value, 0f); }
+
     /// <summary>The exponent of the length by which a beam's sum of log-probabilities is divided; above 0 favours longer texts. Default 1.</summary>
     public float? LengthPenalty { get; set => field = OptionRange.Finite(value); }
 
@@ -123,6 +131,7 @@ public sealed class GenerationOptions : InferenceOptions
         StopStrings = [],
         NumBeams = 1,
         NumReturnSequences = 1,
+        RerankWeight = 0,
         LengthPenalty = 1,
         EarlyStopping = Vlm.EarlyStopping.Likely,
         DoSample = false,

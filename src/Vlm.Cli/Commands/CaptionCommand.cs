@@ -14,15 +14,16 @@ internal static class CaptionCommand
     {
         Argument<string[]> images = PictureArgument.OneOrMore("Pictures and videos: files, folders (their pictures) or globs.");
         Option<int?> beams = CountOption.Create("--beams", "Beams of the search; 1 is greedy. Default: the model's own.");
+        Option<float?> rerank = RerankOption.Create();
         Option<int?> maxTokens = CountOption.Create("--max-tokens", "The greatest number of tokens. Default: the model's own.");
         Option<string?> prompt = new("--prompt") { Description = "What the model is asked for, in its own terms: words to go on from, a task such as <OD> or <s_cord-v2>. Default: its own caption prompt.", HelpName = "TEXT" };
         Option<VideoSampling?> every = EveryOption.Create();
-        Command command = new("caption", "Describes pictures and videos in words.") { images, beams, maxTokens, prompt, every };
+        Command command = new("caption", "Describes pictures and videos in words.") { images, beams, rerank, maxTokens, prompt, every };
         CommandRun.SetBody(command, environment, (run, parsed) => CaptionAsync(
             run,
             PicturePaths.Expand(run, parsed.GetRequiredValue(images), withVideos: true),
             parsed.GetValue(every),
-            new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(maxTokens), Prompt = parsed.GetValue(prompt), BatchSize = Group, WithConfidence = true }));
+            new GenerationOptions { NumBeams = parsed.GetValue(beams), RerankWeight = parsed.GetValue(rerank), MaxNewTokens = parsed.GetValue(maxTokens), Prompt = parsed.GetValue(prompt), BatchSize = Group, WithConfidence = true }));
         return command;
     }
 

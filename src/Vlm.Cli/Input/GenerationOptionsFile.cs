@@ -15,6 +15,7 @@ internal static class GenerationOptionsFile
         ["stop_strings"] = (o, v) => o.StopStrings = v.Texts(),
         ["num_beams"] = (o, v) => o.NumBeams = v.Count(1),
         ["num_return_sequences"] = (o, v) => o.NumReturnSequences = v.Count(1),
+        ["rerank_weight"] = (o, v) => o.RerankWeight = v.Number(0, float.MaxValue),
         ["length_penalty"] = (o, v) => o.LengthPenalty = v.Number(float.MinValue, float.MaxValue),
         ["early_stopping"] = (o, v) => o.EarlyStopping = v.EarlyStopping(),
         ["do_sample"] = (o, v) => o.DoSample = v.Flag(),

@@ -18,8 +18,12 @@ public sealed record ClassifierSettings
     /// <summary>Whether rare classes count as much as frequent ones.</summary>
     public bool BalancesClasses { get; init; }
 
+    /// <summary>How the image encoder is trained with the classifier; null where it stays as it is. Pictures are then decoded anew for every step.</summary>
+    public EncoderTuning? ImageEncoder { get; init; }
+
     internal void Check(string source)
     {
+        ImageEncoder?.Check($"{source}: classify: imageEncoder");
         if (Hidden < 0 || Dropout is not (>= 0 and < 1) || LabelSmoothing is not (>= 0 and < 1))
         {
             throw new TrainingException($"{source}: classify: found hidden {Hidden}, dropout {Dropout}, labelSmoothing {LabelSmoothing}; expected at least 0, and for the last two below 1.");

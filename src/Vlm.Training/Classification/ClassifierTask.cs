@@ -3,21 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace Vlm.Training;
 
-/// <summary>Trains an image classifier over the cells that a frozen encoder gives.</summary>
+/// <summary>Trains an image classifier over the cells that an encoder gives.</summary>
 internal sealed class ClassifierTask : TrainingTask
 {
     private const int PicturesAtOnce = 64;
 
     private readonly ClassifierSettings _settings;
-    private readonly IPictureRows _rows;
+    private readonly IPictureInput _pictures;
     private readonly IReadOnlyList<string> _labels;
     private readonly IReadOnlyList<LabelledPicture> _train;
     private readonly IReadOnlyList<LabelledPicture> _validation;
-    private readonly GraphValue _logits;
-    private readonly GraphRunner _runner;
+    private readonly int? _threads;
+    private GraphRunner _runner;
 
     public ClassifierTask(
-        ClassifierSettings settings, IPictureRows rows, IReadOnlyList<string> labels, IReadOnlyList<LabelledPicture> train, IReadOnlyList<LabelledPicture> validation, long seed, int? threads)
+        ClassifierSettings settings, IPictureInput input, IReadOnlyList<string> labels, IReadOnlyList<LabelledPicture> train, IReadOnlyList<LabelledPicture> validation, long seed, int? threads)
     {
         settings.Check("settings");
         if (labels.Count < 2)
@@ -25,17 +25,11 @@ internal sealed class ClassifierTask : TrainingTask
             throw new TrainingException($"There is {(labels.Count == 0 ? "no class" : $"one class, '{labels[0]}'")}; a classifier tells two or more apart. Give each picture a label, or a folder a class.");
         }
 
-        (_settings, _rows, _labels, _train, _validation) = (settings, rows, labels, train, validation);
+        (_settings, _pictures, _labels, _train, _validation, _threads) = (settings, input, labels, train, validation, threads);
         Parameters = new ParameterSet(seed);
         Loss = BuildLoss();
-        foreach (Parameter parameter in Parameters)
-        {
-            parameter.Storage = ParameterStorage.Float16;
-        }
-
-        TrainingGraph graph = new();
-        _logits = Logits(graph);
-        _runner = new GraphRunner([_logits], threads);
+        Parameters.StoreAs(ParameterStorage.Float16);
+        _runner = OpenRunner();
     }
 
     public override string Name => "classify";
@@ -48,12 +42,15 @@ internal sealed class ClassifierTask : TrainingTask
 
     public override string Metric => ClassifierScores.Accuracy;
 
+    public override EncoderKinds TunedEncoders => _pictures.Encoder is null ? EncoderKinds.None : EncoderKinds.Image;
+
     public override IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["classes"] = $"{Text(_labels.Count)}: {string.Join(", ", _labels.Take(20))}{(_labels.Count > 20 ? ", …" : "")}",
         ["training pictures"] = Text(_train.Count),
         ["validation pictures"] = Text(_validation.Count),
-        ["picture cells"] = $"{Text(_rows.Rows)} of {Text(_rows.RowSize)} numbers, {Text(_rows.Views)} views",
+        ["picture cells"] = $"{Text(_pictures.Rows)} of {Text(_pictures.RowSize)} numbers, {Text(_pictures.Views)} views",
+        ["image encoder"] = _pictures.Encoder?.Description ?? TunedEncoder.Untouched,
     };
 
     public override string DescribeExample(int index) => $"{_train[index].Name} ({_labels[_train[index].Label]})";
@@ -62,15 +59,29 @@ internal sealed class ClassifierTask : TrainingTask
     {
         LabelledPicture[] pictures = [.. examples.ToArray().Select(i => _train[i])];
         CounterRandom random = new(draw, 0);
-        int[] views = [.. pictures.Select(_ => random.NextBelow(_rows.Views))];
-        return new TrainingBatch([.. examples.ToArray().Select(DescribeExample)])
-            .Add(ClassifierFiles.Input, Rows(pictures, views))
-            .Add("labels", new TensorBuffer<long>(pictures.Select(picture => (long)picture.Label).ToArray(), [pictures.Length]));
+        DrawnPicture[] drawn = [.. pictures.Select(picture => new DrawnPicture(picture.Row, random.NextBelow(_pictures.Views)))];
+        TrainingBatch batch = new([.. examples.ToArray().Select(DescribeExample)]);
+        _pictures.Feed(batch, drawn);
+        return batch.Add("labels", new TensorBuffer<long>(pictures.Select(picture => (long)picture.Label).ToArray(), [pictures.Length]));
     }
 
     public override Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken) => Task.Run(() => Validate(cancellationToken), cancellationToken);
 
-    public override Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken) => Task.FromResult(ClassifierFiles.Write(folder, _logits, _labels));
+    public override void Settle()
+    {
+        _pictures.Encoder?.Settle(Parameters);
+        base.Settle();
+        _runner.Dispose();
+        _runner = OpenRunner();
+    }
+
+    public override Task<IReadOnlyDictionary<string, JsonNode>> ExportAsync(string folder, CancellationToken cancellationToken)
+    {
+        TrainingGraph graph = new();
+        GraphValue logits = Logits(graph, graph.Input(ClassifierFiles.Input, TensorElementType.Float32, "batch", _pictures.Rows, _pictures.RowSize));
+        _pictures.Encoder?.Write(Parameters, folder);
+        return Task.FromResult(ClassifierFiles.Write(folder, logits, _labels));
+    }
 
     protected override void Dispose(bool isDisposing)
     {
@@ -83,7 +94,8 @@ internal sealed class ClassifierTask : TrainingTask
         List<float> logits = [];
         foreach (LabelledPicture[] part in _validation.Chunk(PicturesAtOnce))
         {
-            using TrainingBatch batch = new TrainingBatch().Add(ClassifierFiles.Input, Rows(part, new int[part.Length]));
+            using TrainingBatch batch = new();
+            _pictures.Feed(batch, [.. part.Select(picture => new DrawnPicture(picture.Row))], cancellationToken);
             using TensorBuffer<float> scores = (TensorBuffer<float>)_runner.Run(batch, cancellationToken)[0];
             logits.AddRange(scores.Span);
         }
@@ -91,16 +103,10 @@ internal sealed class ClassifierTask : TrainingTask
         return ClassifierScores.Of([.. logits], _validation, _labels.Count);
     }
 
-    private TensorBuffer<float> Rows(LabelledPicture[] pictures, int[] views)
+    private GraphRunner OpenRunner()
     {
-        int row = _rows.Rows * _rows.RowSize;
-        TensorBuffer<float> rows = TensorBuffer.Rent<float>(pictures.Length, _rows.Rows, _rows.RowSize);
-        for (int i = 0; i < pictures.Length; i++)
-        {
-            _rows.CopyRows(pictures[i].Row, views[i], rows.Span.Slice(i * row, row));
-        }
-
-        return rows;
+        TrainingGraph graph = new();
+        return new GraphRunner([Logits(graph, _pictures.AddTo(graph, Parameters))], _threads);
     }
 
     private GraphValue BuildLoss()
@@ -113,14 +119,13 @@ internal sealed class ClassifierTask : TrainingTask
         }
 
         GraphValue? weights = _settings.BalancesClasses ? graph.Constant(Array.ConvertAll(counts, count => count == 0 ? 0 : _train.Count / (count * _labels.Count)), _labels.Count) : null;
-        return Logits(graph).CrossEntropy(
-            graph.Input("labels", TensorElementType.Int64, "batch"), new CrossEntropyOptions { LabelSmoothing = (float)_settings.LabelSmoothing, ClassWeights = weights });
+        return Logits(graph, _pictures.AddTo(graph, Parameters)).CrossEntropy(
+            graph.Input("labels", TensorElementType.Int64, "pictures"), new CrossEntropyOptions { LabelSmoothing = (float)_settings.LabelSmoothing, ClassWeights = weights });
     }
 
-    private GraphValue Logits(TrainingGraph graph)
+    private GraphValue Logits(TrainingGraph graph, GraphValue rows)
     {
         LayerScope layers = new(graph, Parameters, "classifier.");
-        GraphValue rows = graph.Input(ClassifierFiles.Input, TensorElementType.Float32, "batch", _rows.Rows, _rows.RowSize);
         GraphValue pooled = rows.Mean([1]);
         if (_settings.WeighsCells)
         {

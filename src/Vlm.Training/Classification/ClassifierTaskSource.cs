@@ -7,6 +7,7 @@ internal static class ClassifierTaskSource
 {
     public static ClassifierTask Create(TrainingMaterial material)
     {
+        material.Settings.Classify.Check("settings");
         string[] labels = LabelsOf(material);
         if (PicturesOf(material, material.Validation, labels).Length == 0)
         {
@@ -14,7 +15,7 @@ internal static class ClassifierTaskSource
         }
 
         return new ClassifierTask(
-            material.Settings.Classify, material.Rows, labels,
+            material.Settings.Classify, material.PictureInput(material.Settings.Classify.ImageEncoder), labels,
             PicturesOf(material, material.Train, labels), PicturesOf(material, material.Validation, labels), material.Settings.Seed, material.Settings.Threads);
     }
 

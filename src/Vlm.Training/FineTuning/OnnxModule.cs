@@ -71,7 +71,15 @@ public sealed class OnnxModule
     public void WriteOnnx(string path, ParameterSet parameters, FineTuningOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        options ??= new FineTuningOptions();
+        FileReplacement.Write(path, ToOnnx(parameters, options ?? new FineTuningOptions()));
+    }
+
+    /// <summary>Reads a file that stands in memory.</summary>
+    internal static OnnxModule Read(string path, byte[] bytes) => new(OnnxFileReader.Read(path, bytes));
+
+    /// <summary>What <see cref="WriteOnnx"/> writes.</summary>
+    internal byte[] ToOnnx(ParameterSet parameters, FineTuningOptions options)
+    {
         Dictionary<string, GraphTensor> stored = new(StringComparer.Ordinal);
         foreach (OnnxModuleWeight weight in Weights)
         {
@@ -84,6 +92,6 @@ public sealed class OnnxModule
             }
         }
 
-        FileReplacement.Write(path, OnnxFileRewriter.Replace(File, stored));
+        return OnnxFileRewriter.Replace(File, stored);
     }
 }

@@ -12,7 +12,7 @@ internal static class TrainingCard
         StringBuilder card = new();
         Line(card, $"# {manifest["name"]?.GetValue<string>()}");
         Line(card, "");
-        Line(card, $"The head `{task.Name}` was trained by Vlm on the frozen encoders of `{baseModel}`; every other file is that model's. {Parameters(task)}");
+        Line(card, $"{Origin(task, baseModel)} {Parameters(task)}");
         Line(card, "");
         Line(card, $"Licence: {manifest["license"]?.GetValue<string>() ?? "that of the model that it began from"} The weights of the trained head come from the data below; their terms apply.");
         Table(card, "Data and model", ("what", "value"), state.Facts.Select(fact => (fact.Key, fact.Value)));
@@ -21,6 +21,12 @@ internal static class TrainingCard
         History(card, state);
         return card.ToString();
     }
+
+    private static string Origin(TrainingTask task, string baseModel) => task.TunedEncoders switch
+    {
+        EncoderKinds.None => $"The head `{task.Name}` was trained by Vlm on the frozen encoders of `{baseModel}`; every other file is that model's.",
+        EncoderKinds tuned => $"The head `{task.Name}` was trained by Vlm together with {(tuned == EncoderKinds.Image ? "the image encoder" : tuned == EncoderKinds.Text ? "the text encoder" : "both encoders")} of `{baseModel}`; heads that read what is no longer there were left out, and every other file is that model's.",
+    };
 
     private static string Parameters(TrainingTask task) => string.Create(CultureInfo.InvariantCulture, $"It has {task.Parameters.Length:#,0} parameters.");
 

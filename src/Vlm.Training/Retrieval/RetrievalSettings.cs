@@ -40,6 +40,15 @@ public sealed record RetrievalSettings
     /// <summary>Whether four crops of each training picture are views of it too, beside the whole and its mirror image.</summary>
     public bool Crops { get; init; }
 
+    /// <summary>Whether the towers of the model that a run begins from are trained on, with the sizes that they have, in place of new ones.</summary>
+    public bool Continues { get; init; }
+
+    /// <summary>How the image encoder is trained with the towers; null where it stays as it is. Pictures are then decoded anew for every step.</summary>
+    public EncoderTuning? ImageEncoder { get; init; }
+
+    /// <summary>How the text encoder is trained with the towers; null where it stays as it is.</summary>
+    public EncoderTuning? TextEncoder { get; init; }
+
     internal void Check(string source)
     {
         Require(Width > 0 && PoolingHeads > 0 && PooledWidth > 0 && PooledWidth % PoolingHeads == 0, $"width {Width}, pooledWidth {PooledWidth} and poolingHeads {PoolingHeads}", "at least 1 each, and a pooledWidth that is a multiple of poolingHeads");
@@ -50,6 +59,8 @@ public sealed record RetrievalSettings
         Require(NeighbourWeight is >= 0 and < 1, $"neighbourWeight {NeighbourWeight}", "at least 0, below 1");
         Require(CaptionsPerPicture > 0, $"captionsPerPicture {CaptionsPerPicture}", "at least 1");
         Require(Temperature is > 0 and <= 1, $"temperature {Temperature}", "above 0, at most 1");
+        ImageEncoder?.Check($"{source}: retrieval: imageEncoder");
+        TextEncoder?.Check($"{source}: retrieval: textEncoder");
 
         void Require(bool fits, string found, string expected)
         {

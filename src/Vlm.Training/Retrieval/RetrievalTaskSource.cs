@@ -9,8 +9,12 @@ internal static class RetrievalTaskSource
     {
         List<string> texts = [];
         PairedPicture[] train = Pair(material.Train), validation = Pair(material.Validation);
-        TextStates states = material.EncodeTexts(texts, "captions", cancellationToken);
-        return new RetrievalTask(material.Settings.Retrieval, material.Rows, states, train, validation, material.Settings.Seed, material.Settings.Threads);
+        RetrievalSettings settings = material.Settings.Retrieval;
+        settings.Check("settings");
+        ITextInput captions = material.TextInput(texts, "captions", settings.TextEncoder, cancellationToken);
+        IPictureInput pictures = material.PictureInput(settings.ImageEncoder);
+        StoredTowers? stored = settings.Continues && new ComposedModelFiles(material.Folder).Retrieval is var (image, text) ? new StoredTowers(image, text) : null;
+        return new RetrievalTask(settings, material.Rows, pictures, captions, train, validation, material.Settings.Seed, material.Settings.Threads, stored);
 
         PairedPicture[] Pair(IReadOnlyList<DataSetItem> items) => [.. items.Select(item =>
         {

@@ -9,6 +9,9 @@ internal static class RetrievalTowers
     /// <summary>The layer that reduces cells.</summary>
     public const string Reduction = "image.cells";
 
+    /// <summary>The logarithm of what similarities are multiplied by in the loss.</summary>
+    public const string LogScale = "log_scale";
+
     /// <summary>Pictures into the joint space.</summary>
     /// <param name="layers">Where parameters live.</param>
     /// <param name="rows">[B, cells, D].</param>

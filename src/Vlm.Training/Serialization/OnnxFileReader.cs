@@ -10,7 +10,14 @@ internal static class OnnxFileReader
     public static OnnxFile Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ReadOnlyMemory<byte> bytes = ReadBytes(path);
+        return Read(path, ReadBytes(path));
+    }
+
+    /// <summary>Reads one that stands in memory.</summary>
+    /// <param name="path">What messages call it.</param>
+    /// <param name="bytes">The file.</param>
+    public static OnnxFile Read(string path, ReadOnlyMemory<byte> bytes)
+    {
         long opset = 0;
         ReadOnlyMemory<byte> graph = default;
         ProtobufReader model = new(bytes);

@@ -28,11 +28,17 @@ public static class ModelTrainer
         folder.RequireFree(request.Resume);
         using TrainingMaterial material = await TrainingMaterial.OpenAsync(request, settings, folder, cancellationToken).ConfigureAwait(false);
         using TrainingTask task = TrainingTasks.Create(request.Task, material, cancellationToken);
+        TrainedModelWriter writer = new(material.Folder, folder);
+        if (writer.LeftOut(task) is { Count: > 0 } others)
+        {
+            material.Log($"an encoder is trained: the heads that read it as it was ({string.Join(", ", others)}) will not be in the model; train them on it next, with it as the model to begin from");
+        }
+
         using TrainingLoop loop = new(task, settings, folder, progress);
         TrainingState state = await loop.RunAsync(request.Resume, cancellationToken).ConfigureAwait(false);
-        StoredPrecision.Round(task.Parameters);
+        task.Settle();
         state.ExportedScores = await task.ValidateAsync(cancellationToken).ConfigureAwait(false);
-        await new TrainedModelWriter(material.Folder, folder).WriteAsync(task, state, cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(task, state, cancellationToken).ConfigureAwait(false);
         TrainingReport.Write(folder, task.Metric, state);
         return new TrainingResult
         {

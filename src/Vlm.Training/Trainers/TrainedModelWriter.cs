@@ -13,10 +13,13 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
     private const string Manifest = "vlm.json";
     private const string Card = "README.md";
 
+    /// <summary>The other heads of the model that a task's own encoder leaves nothing for.</summary>
+    public IReadOnlyList<string> LeftOut(TrainingTask task) => [.. StaleHeads.In(ReadManifest(Path.Combine(baseModel, Manifest)), task.TunedEncoders).Where(head => head != task.Name)];
+
     public Task WriteAsync(TrainingTask task, TrainingState state, CancellationToken cancellationToken)
     {
         string from = Path.GetFileName(Path.TrimEndingDirectorySeparator(baseModel));
-        return WriteAsync(task.Name, task.ExportAsync, manifest => TrainingCard.Write(task, state, from, manifest), cancellationToken);
+        return WriteAsync(task.Name, task.ExportAsync, manifest => TrainingCard.Write(task, state, from, manifest), cancellationToken, task.TunedEncoders);
     }
 
     /// <summary>Writes the model.</summary>
@@ -24,8 +27,9 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
     /// <param name="export">Writes the files of the head into a folder, and gives its entries in vlm.json.</param>
     /// <param name="card">Writes README.md of the finished vlm.json.</param>
     /// <param name="cancellationToken">Stops it; an older model stays whole.</param>
+    /// <param name="tuned">The encoders that are not what they were.</param>
     public async Task WriteAsync(
-        string name, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, JsonNode>>> export, Func<JsonObject, string> card, CancellationToken cancellationToken)
+        string name, Func<string, CancellationToken, Task<IReadOnlyDictionary<string, JsonNode>>> export, Func<JsonObject, string> card, CancellationToken cancellationToken, EncoderKinds tuned = EncoderKinds.None)
     {
         JsonObject manifest = ReadManifest(Path.Combine(baseModel, Manifest));
         string staging = Path.Combine(folder.Own, $"export.{Guid.NewGuid():N}.partial");
@@ -33,13 +37,14 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
         {
             Directory.CreateDirectory(staging);
             IReadOnlyDictionary<string, JsonNode> heads = await export(staging, cancellationToken).ConfigureAwait(false);
+            JsonNode[] stale = StaleHeads.Remove(manifest, tuned);
             foreach ((string head, JsonNode entry) in heads)
             {
                 KeptFusions.Add(entry, staging, manifest["heads"]?[head], baseModel);
             }
 
             string[] made = FilesOf(staging);
-            foreach (string file in BaseFiles(manifest, heads).Except(made))
+            foreach (string file in BaseFiles(manifest, heads, stale).Where(file => !made.Any(own => own == file || StaleHeads.IsVariant(file, own))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Copy(Path.Combine(baseModel, file), Path.Combine(staging, file));
@@ -77,9 +82,9 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
     }
 
     // What vlm.json lists, or every file where it lists none; a head that is replaced is not copied.
-    private IEnumerable<string> BaseFiles(JsonObject manifest, IReadOnlyDictionary<string, JsonNode> heads)
+    private IEnumerable<string> BaseFiles(JsonObject manifest, IReadOnlyDictionary<string, JsonNode> heads, JsonNode[] stale)
     {
-        string[] old = [.. heads.Keys.Select(head => manifest["heads"]?[head]).OfType<JsonNode>().SelectMany(PathsOf)];
+        string[] old = [.. heads.Keys.Select(head => manifest["heads"]?[head]).OfType<JsonNode>().Concat(stale).SelectMany(PathsOf)];
         string[] kept = [.. heads.Values.SelectMany(PathsOf)];
         IEnumerable<string> all = manifest["files"] is JsonObject { Count: > 0 } files ? files.Select(pair => pair.Key) : FilesOf(baseModel).Where(file => file is not (Manifest or Card) && !file.StartsWith(TrainingFolder.Name + '/', StringComparison.Ordinal));
         return all.Where(file => !old.Any(path => IsUnder(file, path)) || kept.Any(path => IsUnder(file, path)));

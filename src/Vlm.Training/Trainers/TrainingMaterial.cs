@@ -39,6 +39,9 @@ internal sealed class TrainingMaterial : IDisposable
     /// <summary>Their rows, in the views that the settings ask for: a shared file may keep more.</summary>
     public required CachedRows Rows { get; init; }
 
+    /// <summary>These views.</summary>
+    public required IReadOnlyList<PictureView> Views { get; init; }
+
     public Action<string> Log { get; init; } = static _ => { };
 
     /// <summary>Loads the model, chooses the items that the task can learn from, and encodes their pictures where that was not done yet.</summary>
@@ -60,6 +63,7 @@ internal sealed class TrainingMaterial : IDisposable
             string path = request.FeatureFile ?? Path.Combine(folder.Own, "pictures.features");
             (IReadOnlyList<DataSetItem> train, IReadOnlyList<DataSetItem> validation) = await TrainingSplits.DivideAsync(request, usable, path, log, cancellationToken).ConfigureAwait(false);
             FeatureCache features = await EncodeAsync(request, settings, source, [.. train, .. validation, .. test], path, log, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<PictureView> views = TrainingTasks.ViewsOf(request.Task, settings);
             return new TrainingMaterial(model, source)
             {
                 Settings = settings,
@@ -68,7 +72,8 @@ internal sealed class TrainingMaterial : IDisposable
                 Validation = [.. validation.Where(item => IsEncoded(features, item))],
                 Test = [.. test.Where(item => IsEncoded(features, item))],
                 Features = features,
-                Rows = new CachedRows(features, TrainingTasks.ViewsOf(request.Task, settings).Count),
+                Rows = new CachedRows(features, views.Count),
+                Views = views,
                 Log = log,
             }.Checked();
         }
@@ -97,6 +102,13 @@ internal sealed class TrainingMaterial : IDisposable
         Features.Dispose();
         Model.Dispose();
     }
+
+    /// <summary>The texts of a task: the states of the frozen text encoder, or the encoder itself where it is trained.</summary>
+    public ITextInput TextInput(IReadOnlyList<string> texts, string what, EncoderTuning? tuning, CancellationToken cancellationToken) =>
+        tuning is null ? new KeptTexts(EncodeTexts(texts, what, cancellationToken)) : TunedTexts.Of(this, tuning, texts);
+
+    /// <summary>The pictures of a task: the rows of the frozen image encoder, or the encoder itself where it is trained.</summary>
+    public IPictureInput PictureInput(EncoderTuning? tuning) => tuning is null ? new KeptPictures(Rows) : TunedPictures.Of(this, tuning);
 
     private static bool IsEncoded(FeatureCache features, DataSetItem item) => features.IndexOf(item.Picture) is >= 0 and var index && features.Contains(index);
 

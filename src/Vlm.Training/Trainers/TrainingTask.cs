@@ -53,6 +53,12 @@ internal abstract class TrainingTask : IDisposable
     /// <returns>Scores by name, <see cref="Metric"/> among them.</returns>
     public abstract Task<IReadOnlyDictionary<string, double>> ValidateAsync(CancellationToken cancellationToken);
 
+    /// <summary>The encoders that are trained with the head, and written with it.</summary>
+    public virtual EncoderKinds TunedEncoders => EncoderKinds.None;
+
+    /// <summary>Brings the parameters to the numbers that exported files hold, so that what is scored from now on is what is exported. No step follows.</summary>
+    public virtual void Settle() => StoredPrecision.Round(Parameters);
+
     /// <summary>Writes the files of the head with the parameters as they are now.</summary>
     /// <param name="folder">The model folder, which exists; the files lie in it as the head's entry says.</param>
     /// <param name="cancellationToken">Stops it.</param>

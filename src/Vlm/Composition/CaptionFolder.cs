@@ -11,11 +11,12 @@ internal static class CaptionFolder
 {
     private static readonly string[] SessionNames = ["onnx/decoder_model_merged.onnx", "decoder_model_merged.onnx"];
 
-    public static ICaptionHead Load(string path, string? decoder, int? numBeams, int? maxNewTokens, VlmOptions? options)
+    public static ICaptionHead Load(string path, string? decoder, int? numBeams, int? maxNewTokens, float? rerankWeight, VlmOptions? options)
     {
         ModelFolder folder = ModelFolder.Open(path);
         ITokenizer tokenizer = TokenizerFactory.Create(folder.Path);
         GenerationDefaults defaults = GenerationFolder.Defaults(folder, numBeams, maxNewTokens);
+        defaults.Options.RerankWeight = rerankWeight;
         OnnxSession session = SessionFiles.Load(folder, decoder, SessionNames, options);
         return SessionFiles.Guard(session, () => new SessionCaptionHead(session, tokenizer, defaults));
     }

@@ -4,9 +4,10 @@ using Vlm.Heads;
 namespace Vlm.Composition;
 
 /// <summary>The captioning of a composed model.</summary>
-internal sealed class Captioning(ImagePipeline images, ICaptionHead head, CaptionConfidence? confidence)
+internal sealed class Captioning(ImagePipeline images, ICaptionHead head, PictureAgreement? agreement, CaptionConfidence? confidence)
 {
     private readonly ImageParts _parts = ImagePipeline.PartsOf(head.ImageSizes, head is SessionCaptionHead);
+    private readonly CaptionRanking? _ranking = head is SessionCaptionHead searching && agreement is not null ? new CaptionRanking(searching, agreement) : null;
 
     public IReadOnlyList<Caption> Run(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
     {
@@ -17,7 +18,9 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Captio
             StageClock clock = new();
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, clock, cancellationToken, _parts);
             long began = StageClock.Now;
-            IReadOnlyList<Caption> group = head.Caption(features, options, cancellationToken);
+            IReadOnlyList<Caption> group = IsRanked(options, out GenerationOptions merged)
+                ? Array.ConvertAll(_ranking!.Run(features, merged, cancellationToken), texts => SessionCaptionHead.ToCaption(texts[0]))
+                : head.Caption(features, options, cancellationToken);
             clock.Headed(began);
             (float Probability, bool IsUnsure)?[]? fits = options is { WithConfidence: true } ? confidence?.Of(features, group, cancellationToken) : null;
             StageTimings timings = clock.Timings();
@@ -66,7 +69,7 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Captio
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, null, cancellationToken, _parts);
-            texts.AddRange(Scorer!.Generate(features, options, cancellationToken));
+            texts.AddRange(IsRanked(options, out GenerationOptions merged) ? _ranking!.Run(features, merged, cancellationToken) : Scorer!.Generate(features, options, cancellationToken));
             Groups.Report(options, texts.Count, inputs.Count);
         }
 
@@ -81,6 +84,18 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Captio
         {
             yield return update;
         }
+    }
+
+    // Choices are scored, not searched for. A head that cannot rank is left to refuse what it was asked for.
+    private bool IsRanked(GenerationOptions? options, out GenerationOptions merged)
+    {
+        merged = Scorer?.Merged(options) ?? options ?? new GenerationOptions();
+        if (merged.RerankWeight > 0 && _ranking is null)
+        {
+            throw new NotSupportedException("RerankWeight asks for captions that are ranked by how near they are to the picture in a joint space. Give the builder a trained captioner, a text encoder and a retrieval head over the same rows, or leave it null.");
+        }
+
+        return merged.RerankWeight > 0 && merged.Choices is null;
     }
 
     private static void CheckPrompt(GenerationOptions? options)

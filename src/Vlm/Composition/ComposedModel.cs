@@ -20,7 +20,8 @@ internal sealed class ComposedModel : IVisionLanguageModel, IImageClassifier, IC
         _calls = new ModelCalls(info, stages.Dispose);
         ImagePipeline images = new(stages.Decoder, stages.Processor, stages.ImageEncoder);
         TextPipeline? texts = stages.Tokenizer is null ? null : new TextPipeline(stages.Tokenizer, stages.TextEncoder!);
-        _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption, CaptionConfidence.Of(stages, texts));
+        PictureAgreement? agreement = PictureAgreement.Of(stages, texts);
+        _captioning = stages.Caption is null ? null : new Captioning(images, stages.Caption, agreement, CaptionConfidence.Of(stages, agreement));
         _answering = stages.Answer is null ? null : new QuestionAnswering(images, texts!, stages.Answer, info.Name, stages.Confidence);
         _space = stages.Retrieval is null ? null : new JointSpace(images, texts, stages.Retrieval);
         IReadOnlyList<string> classes = stages.Classifier?.Labels ?? stages.ImageEncoder.ClassLabels;

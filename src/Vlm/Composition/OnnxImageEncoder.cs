@@ -35,6 +35,12 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
 
     ILinearImageClassifier? IPartialImageEncoder.LinearClassifier => _encoder.LinearClassifier;
 
+    /// <summary>The .onnx file, for those who train it.</summary>
+    internal string SessionPath => _encoder.SessionPath;
+
+    /// <summary>The output with the rows; null where there is none.</summary>
+    internal string? RowsOutput => _encoder.RowsOutput;
+
     /// <summary>Loads the folder.</summary>
     /// <param name="folder">The folder; its vision session is onnx/vision_model.onnx, onnx/model.onnx or onnx/encoder_model.onnx, whichever is there first.</param>
     /// <param name="options">Null for the defaults.</param>

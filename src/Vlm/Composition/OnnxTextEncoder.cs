@@ -25,6 +25,12 @@ public sealed class OnnxTextEncoder : ITextEncoder
     /// <inheritdoc/>
     public FeatureSizes OutputSizes => _encoder.OutputSizes;
 
+    /// <summary>The .onnx file, for those who train it.</summary>
+    internal string SessionPath => _encoder.SessionPath;
+
+    /// <summary>The output with the states of tokens; null where there is none.</summary>
+    internal string? TokensOutput => _encoder.TokensOutput;
+
     /// <summary>Loads the folder.</summary>
     /// <param name="folder">The folder; its text session is onnx/text_model.onnx or onnx/model.onnx, whichever is there first.</param>
     /// <param name="options">Null for the defaults.</param>

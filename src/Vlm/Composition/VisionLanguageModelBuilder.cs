@@ -108,7 +108,7 @@ public sealed class VisionLanguageModelBuilder
     /// <summary>A trained captioner: a folder with onnx/decoder_model_merged.onnx, tokenizer.json and generation_config.json.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="ModelFolderException">A file is missing or wrong.</exception>
-    public VisionLanguageModelBuilder AddCaptioning(string folder) => AddCaptioning(CaptionFolder.Load(folder, null, null, null, _options));
+    public VisionLanguageModelBuilder AddCaptioning(string folder) => AddCaptioning(CaptionFolder.Load(folder, null, null, null, null, _options));
 
     /// <summary>Any caption head.</summary>
     /// <param name="head">The head.</param>

@@ -61,6 +61,12 @@ internal sealed class SessionImageEncoder : IPartialImageEncoder
 
     public ILinearImageClassifier? LinearClassifier => _linear.Value;
 
+    /// <summary>The file.</summary>
+    public string SessionPath => _session.Path;
+
+    /// <summary>The output with the rows; null where there is none.</summary>
+    public string? RowsOutput => _rows;
+
     /// <summary>The file and its pooled output, for errors.</summary>
     public string PooledOutput => $"{_session.Path}: output '{_pooled}'";
 

@@ -46,6 +46,12 @@ internal sealed class SessionTextEncoder : ITextEncoder
 
     public FeatureSizes OutputSizes { get; }
 
+    /// <summary>The file.</summary>
+    public string SessionPath => _session.Path;
+
+    /// <summary>The output with the states of tokens; null where there is none.</summary>
+    public string? TokensOutput => _tokens;
+
     /// <summary>The file and its pooled output, for errors.</summary>
     public string PooledOutput => $"{_session.Path}: output '{_pooled}'";
 

@@ -55,7 +55,7 @@ internal sealed class VlmManifest
                 json.RequireString("textEncoder.folder"), json.String("textEncoder.session"), json.String("textEncoder.tokens")),
             Caption = json.Find("heads.caption") is null ? null : new CaptionEntry(
                 json.RequireString("heads.caption.folder"), json.String("heads.caption.decoder"),
-                json.Int("heads.caption.generation.num_beams"), json.Int("heads.caption.generation.max_new_tokens")),
+                json.Int("heads.caption.generation.num_beams"), json.Int("heads.caption.generation.max_new_tokens"), ReadWeight(json)),
             Answer = json.Find("heads.answer") is null ? null : ReadAnswer(json),
             Retrieval = json.Find("heads.retrieval") is null ? null : new RetrievalEntry(
                 json.RequireString("heads.retrieval.image"), json.RequireString("heads.retrieval.text")),
@@ -84,6 +84,15 @@ internal sealed class VlmManifest
         return fusions.ContainsKey(chosen)
             ? new AnswerEntry(chosen, fusions, json.RequireString("heads.answer.labels"))
             : throw json.Wrong("heads.answer.fusion", $"'{chosen}' is not among the fusions: {string.Join(", ", fusions.Keys)}.");
+    }
+
+    private static float? ReadWeight(JsonFile json)
+    {
+        const string key = "heads.caption.generation.rerank_weight";
+        double? weight = json.Double(key);
+        return weight is < 0 or > float.MaxValue ? throw json.Wrong(key, $"expected a number of at least 0, found {weight}.")
+            : weight > 0 && (json.Find("heads.retrieval") is null || json.Find("textEncoder") is null) ? throw json.Wrong(key, "captions are ranked in the joint space of a text encoder and a retrieval head, which the model lacks. Remove the key.")
+            : (float?)weight;
     }
 
     private static List<ManifestFile> ReadFiles(JsonFile json)
@@ -119,7 +128,7 @@ internal sealed class VlmManifest
 
     internal sealed record TextEncoderEntry(string Folder, string? Session, string? Tokens);
 
-    internal sealed record CaptionEntry(string Folder, string? Decoder, int? NumBeams, int? MaxNewTokens);
+    internal sealed record CaptionEntry(string Folder, string? Decoder, int? NumBeams, int? MaxNewTokens, float? RerankWeight);
 
     internal sealed record FusionEntry(string Folder, string Kind);
 

@@ -64,6 +64,7 @@ internal sealed class GenerationEngine(GenerationDefaults defaults, ITokenDecode
     {
         GenerationOptions single = options?.Clone() ?? new GenerationOptions();
         single.NumBeams = single.NumReturnSequences = 1;
+        single.RerankWeight = 0;
         GenerationSettings settings = Settings(single);
         return single.Choices is { } choices ? Chosen(steps, settings, choices, cancellationToken) : Pieces(steps, settings, lead ?? [], cancellationToken);
     }

@@ -19,6 +19,11 @@ internal sealed class GenerationSettings
     /// <exception cref="InvalidInputException">Two options contradict each other.</exception>
     public GenerationSettings(GenerationDefaults defaults, GenerationOptions? options = null, ITokenDecoder? tokens = null, GrammarConstraint? constraint = null)
     {
+        if (options?.RerankWeight > 0)
+        {
+            throw new NotSupportedException("RerankWeight asks for texts that are ranked by how near they are to the picture in a joint space, which this model does not have. Leave it null, or use a composed model with a retrieval head.");
+        }
+
         GenerationOptions merged = MergedOptions.Of(options, defaults.Options);
         _endIds = [.. defaults.EndIds];
         _maxPositions = defaults.MaxPositions;

@@ -17,6 +17,7 @@ internal static class MergedOptions
         merged.StopStrings ??= model.StopStrings;
         merged.NumBeams ??= model.NumBeams;
         merged.NumReturnSequences ??= model.NumReturnSequences;
+        merged.RerankWeight ??= model.RerankWeight;
         merged.LengthPenalty ??= model.LengthPenalty;
         merged.EarlyStopping ??= model.EarlyStopping;
         merged.DoSample ??= model.DoSample;

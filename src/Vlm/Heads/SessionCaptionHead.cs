@@ -10,6 +10,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
     private readonly ITokenDecoder _tokens;
     private readonly GenerationEngine _engine;
     private readonly int _startId;
+    private readonly GenerationOptions _defaults;
 
     /// <summary>Takes ownership of the session.</summary>
     /// <param name="decoder">Reads ids, the picture's rows and its cache; gives logits.</param>
@@ -23,6 +24,7 @@ internal sealed class SessionCaptionHead : ICaptionHead
         _startId = defaults.StartId ?? throw new ModelFolderException(
             decoder.Path, "a captioning decoder begins with a start id, but neither generation_config.json nor config.json names decoder_start_token_id or bos_token_id.");
         OptionIds.CheckModel(defaults, _decoder.VocabularySize, decoder.Path);
+        _defaults = defaults.Options;
         _engine = new GenerationEngine(defaults, tokens, _decoder.VocabularySize);
     }
 
@@ -33,6 +35,9 @@ internal sealed class SessionCaptionHead : ICaptionHead
         ArgumentNullException.ThrowIfNull(images);
         return Array.ConvertAll(Generate(images, options, cancellationToken), texts => ToCaption(texts[0]));
     }
+
+    /// <summary>A call's options, the folder's where the call says nothing.</summary>
+    public GenerationOptions Merged(GenerationOptions? options) => MergedOptions.Of(options, _defaults);
 
     /// <summary>All texts that the search finds about each picture, best first.</summary>
     public GeneratedSequence[][] Generate(ImageFeatures images, GenerationOptions? options, CancellationToken cancellationToken)
@@ -82,7 +87,8 @@ internal sealed class SessionCaptionHead : ICaptionHead
         return prompts;
     }
 
-    private static Caption ToCaption(GeneratedSequence text) => new()
+    /// <summary>A text as the caption of a picture.</summary>
+    public static Caption ToCaption(GeneratedSequence text) => new()
     {
         Text = text.Text,
         Ids = text.Ids,

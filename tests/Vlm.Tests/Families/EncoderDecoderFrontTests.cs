@@ -191,16 +191,5 @@ public sealed class EncoderDecoderFrontTests
         Assert.Contains("32", message, StringComparison.Ordinal);
     }
 
-    private static TemporaryFolder Copy(string source)
-    {
-        TemporaryFolder folder = new();
-        foreach (string file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Where(file => !file.Contains("golden", StringComparison.Ordinal)))
-        {
-            string target = Path.Combine(folder.Path, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return folder;
-    }
+    private static TemporaryFolder Copy(string source) => TemporaryFolder.CopyOf(source, file => !file.Contains("golden", StringComparison.Ordinal));
 }

@@ -39,6 +39,8 @@ public sealed class VlmManifestTests : IDisposable
     [InlineData("""{ "format": 1, "name": "x", "imageEncoder": {} }""", "imageEncoder.folder")]
     [InlineData("""{ "format": 1, "name": "x", "imageEncoder": { "folder": "i" }, "files": { "a": { "bytes": "3" } } }""", "files.a")]
     [InlineData("""{ "format": 1, "name": "x", "imageEncoder": { "folder": "i" }, "heads": { "answer": { "fusion": "late", "labels": "l", "fusions": {} } } }""", "heads.answer.fusion")]
+    [InlineData("""{ "format": 1, "name": "x", "imageEncoder": { "folder": "i" }, "heads": { "caption": { "folder": "c", "generation": { "rerank_weight": -1 } } } }""", "heads.caption.generation.rerank_weight")]
+    [InlineData("""{ "format": 1, "name": "x", "imageEncoder": { "folder": "i" }, "heads": { "caption": { "folder": "c", "generation": { "rerank_weight": 2 } } } }""", "heads.caption.generation.rerank_weight")]
     public void Read_WrongManifest_NamesFileAndKey(string json, string key)
     {
         ModelFolder folder = Write(json, null);

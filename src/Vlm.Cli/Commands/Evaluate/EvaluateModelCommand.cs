@@ -21,12 +21,14 @@ internal static class EvaluateModelCommand
         Option<string?> neighbours = new("--neighbours") { Description = "Among how many training pictures the nearest-neighbour baseline looks: a number, all, or none. Default: all.", HelpName = "N" };
         Option<int?> batch = CountOption.Create("--batch", "How many pictures pass through the model together. Default 8.");
         Option<int?> beams = CountOption.Create("--beams", "Captions: number of beams; 1 is greedy. Default: the model's own.");
+        Option<float?> rerank = RerankOption.Create();
         Option<int?> tokens = CountOption.Create("--max-tokens", "Captions: greatest number of tokens. Default: the model's own.");
         Option<string?> paraphrases = new("--paraphrases") { Description = "Captions: METEOR's table, paraphrase-en.gz; without it the figure is METEOR_ess.", HelpName = "FILE" };
         Command command = new(name, description) { data, images, annotations, split, limit, report, record, compare, neighbours, batch };
         if (task == EvaluationTask.Caption)
         {
             command.Add(beams);
+            command.Add(rerank);
             command.Add(tokens);
             command.Add(paraphrases);
         }
@@ -59,7 +61,7 @@ internal static class EvaluateModelCommand
                 parsed.GetValue(compare),
                 parsed.GetValue(neighbours) switch { null or "all" => null, "none" => 0, { } count => int.Parse(count) },
                 parsed.GetValue(batch),
-                task == EvaluationTask.Caption ? new GenerationOptions { NumBeams = parsed.GetValue(beams), MaxNewTokens = parsed.GetValue(tokens) } : null,
+                task == EvaluationTask.Caption ? new GenerationOptions { NumBeams = parsed.GetValue(beams), RerankWeight = parsed.GetValue(rerank), MaxNewTokens = parsed.GetValue(tokens) } : null,
                 task == EvaluationTask.Caption ? parsed.GetValue(paraphrases) : null);
             return EvaluateAsync(run, request);
         });

@@ -26,7 +26,7 @@ internal sealed class ComposedFamily : IModelFamily
         Task<OnnxTextEncoder>? textEncoder = manifest.TextEncoder is not { } text ? null
             : loads.Start(() => OnnxTextEncoder.Load(folder.Resolve(text.Folder), text.Session, text.Tokens, options));
         Task<ICaptionHead>? caption = manifest.Caption is not { } c ? null
-            : loads.Start(() => CaptionFolder.Load(folder.Resolve(c.Folder), c.Decoder, c.NumBeams, c.MaxNewTokens, options));
+            : loads.Start(() => CaptionFolder.Load(folder.Resolve(c.Folder), c.Decoder, c.NumBeams, c.MaxNewTokens, c.RerankWeight, options));
         Task<QuestionAnsweringBranch>? answer = manifest.Answer is not { } a ? null : loads.Start(() => LoadAnswer(folder, manifest, a, options));
         Task<IRetrievalHead>? retrieval = manifest.Retrieval is not { } r ? null
             : loads.Start(() => RetrievalFolder.Load(folder, r.Image, r.Text, options));

@@ -21,7 +21,7 @@ public sealed class CaptionHeadFilesTests
         IReadOnlyDictionary<string, System.Text.Json.Nodes.JsonNode> entries = await task.ExportAsync(folder.Path, CancellationToken.None);
 
         Assert.Equal("onnx/decoder_model_merged.onnx", (string?)entries["caption"]["decoder"]);
-        using ICaptionHead head = CaptionFolder.Load(folder["captioner"], null, null, null, null);
+        using ICaptionHead head = CaptionFolder.Load(folder["captioner"], null, null, null, null, null);
         using TensorBuffer<float> rows = CaptionCase.Rows.Of(20, 21, 22, 23);
         using ImageFeatures images = new([3, 3, 3, 3], new TensorBuffer<float>(rows.Memory, [12, PatternRows.Size]));
         Assert.Equal(

@@ -30,7 +30,7 @@ public sealed class StoredHeadTests
         FileInfo before = new(ModelsFolder.Find("default", "captioner", "onnx", "decoder_model_merged.onnx")), after = new(folder["captioner/onnx/decoder_model_merged.onnx"]);
         Assert.Equal(before.Length, after.Length);
         Assert.NotEqual(await File.ReadAllBytesAsync(before.FullName), await File.ReadAllBytesAsync(after.FullName));
-        using ICaptionHead head = CaptionFolder.Load(folder["captioner"], null, 1, 9, null);
+        using ICaptionHead head = CaptionFolder.Load(folder["captioner"], null, 1, 9, null, null);
         TensorBuffer<float> rows = TensorBuffer.Rent<float>(98, 1280);
         new GridRows().CopyRows(0, 0, rows.Span[..(49 * 1280)]);
         new GridRows().CopyRows(1, 0, rows.Span[(49 * 1280)..]);

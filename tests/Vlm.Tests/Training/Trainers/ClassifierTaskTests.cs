@@ -43,11 +43,11 @@ public sealed class ClassifierTaskTests : IDisposable
 
     [Fact]
     public void Constructor_OneClass_TypedError() => Assert.Contains("one class, 'cat'", Assert.Throws<TrainingException>(
-        () => new ClassifierTask(new ClassifierSettings(), new MemoryRows(4, 1), ["cat"], [], [], 0, 1)).Message, StringComparison.Ordinal);
+        () => new ClassifierTask(new ClassifierSettings(), new KeptPictures(new MemoryRows(4, 1)), ["cat"], [], [], 0, 1)).Message, StringComparison.Ordinal);
 
     private static ClassifierTask Make(ClassifierSettings settings)
     {
         LabelledPicture[] pictures = [.. Enumerable.Range(0, 54).Select(i => new LabelledPicture($"picture {i}", i, i % Classes))];
-        return new ClassifierTask(settings, new MemoryRows(54, Classes), Labels, pictures[..36], pictures[36..], seed: 1, threads: 1);
+        return new ClassifierTask(settings, new KeptPictures(new MemoryRows(54, Classes)), Labels, pictures[..36], pictures[36..], seed: 1, threads: 1);
     }
 }

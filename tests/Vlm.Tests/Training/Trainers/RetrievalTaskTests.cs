@@ -59,7 +59,7 @@ public sealed class RetrievalTaskTests : IDisposable
     public async Task ExportAsync_Towers_GiveWhatWasScored()
     {
         using RetrievalTask task = Make(new RetrievalSettings { Width = 128, PooledWidth = 256, EmbeddingSize = 16, KeptCells = 4 });
-        StoredPrecision.Round(task.Parameters);
+        task.Settle();
         await task.ExportAsync(_folder.Path, default);
         using OnnxSession image = OnnxSession.Load(_folder["retrieval/image_projection.onnx"]), text = OnnxSession.Load(_folder["retrieval/text_projection.onnx"]);
         Assert.Equal(["last_hidden_state"], image.Inputs.Select(input => input.Name));
@@ -119,6 +119,6 @@ public sealed class RetrievalTaskTests : IDisposable
             return Enumerable.Range(0, (2 + (text % 3)) * TextWidth).Select(i => (Half)(centre[i % TextWidth] + (0.2 * own.NextNormal()))).ToArray();
         })];
         PairedPicture[] pictures = [.. Enumerable.Range(0, Pictures).Select(i => new PairedPicture($"picture {i}", i, [2 * i, (2 * i) + 1]))];
-        return new RetrievalTask(settings ?? Settings, rows, new MemoryTextStates(TextWidth, texts), pictures, pictures, seed: 2, threads: 1);
+        return new RetrievalTask(settings ?? Settings, rows, new KeptPictures(rows), new KeptTexts(new MemoryTextStates(TextWidth, texts)), pictures, pictures, seed: 2, threads: 1);
     }
 }
