@@ -22,6 +22,12 @@ internal sealed class ComposedModelFiles
     public (string Folder, string Settings)? TextEncoder =>
         _manifest.TextEncoder is { } entry ? (_folder.Resolve(entry.Folder), $"{entry.Session}\n{entry.Tokens}") : null;
 
+    /// <summary>An encoder's .onnx file and the output with its rows; null where it is none of one file, or gives none.</summary>
+    public static (string Path, string Output)? SessionOf(IImageEncoder? encoder) => encoder is OnnxImageEncoder { RowsOutput: { } output } onnx ? (onnx.SessionPath, output) : null;
+
+    /// <summary>An encoder's .onnx file and the output with the states of tokens; null where it is none of one file, or gives none.</summary>
+    public static (string Path, string Output)? SessionOf(ITextEncoder? encoder) => encoder is OnnxTextEncoder { TokensOutput: { } output } onnx ? (onnx.SessionPath, output) : null;
+
     /// <summary>The two projections of the retrieval head.</summary>
     /// <exception cref="ModelFolderException">The model has none.</exception>
     public (string Image, string Text) Retrieval => _manifest.Retrieval is { } entry ? (_folder.Resolve(entry.Image), _folder.Resolve(entry.Text))

@@ -20,7 +20,7 @@ internal abstract class CaptionTask : TrainingTask
     private CaptionSampler? _sampler;
 
     private protected CaptionTask(
-        CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed, int? threads, float smoothing, float temperature = 1)
+        CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, long seed, int? threads, float smoothing, float? drawnAt = null)
     {
         settings.Check("settings");
         Settings = settings;
@@ -36,7 +36,7 @@ internal abstract class CaptionTask : TrainingTask
         }
 
         Parameters = new ParameterSet(seed);
-        Loss = Build(smoothing, temperature);
+        Loss = Build(smoothing, drawnAt);
         Parameters.TrainAt(ReductionLayer, settings.ReductionRate);
         Parameters.StoreAs(ParameterStorage.Float16);
     }
@@ -118,7 +118,7 @@ internal abstract class CaptionTask : TrainingTask
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private GraphValue Build(float smoothing, float temperature)
+    private GraphValue Build(float smoothing, float? drawnAt)
     {
         TrainingGraph graph = new(isTraining: true);
         CaptionDecoder decoder = new(graph, Parameters, Settings, Vocabulary.Tokens.Count, PictureRows.Rows);
@@ -126,7 +126,7 @@ internal abstract class CaptionTask : TrainingTask
         GraphValue ids = graph.Input("input_ids", TensorElementType.Int64, "tokens"), positions = graph.Input("positions", TensorElementType.Int64, "tokens");
         GraphValue labels = graph.Input("labels", TensorElementType.Int64, "tokens"), weights = graph.Input("weights", TensorElementType.Float32, "tokens");
         GraphValue logits = decoder.Logits(ids, positions, decoder.Picture(features), PackedCaptions.Layout(graph, Settings.Heads));
-        logits = temperature == 1 ? logits : logits / temperature;
+        logits = drawnAt is { } temperature ? WordChoice.Drawable(logits, temperature) : logits;
         return (logits.CrossEntropy(labels, new CrossEntropyOptions { LabelSmoothing = smoothing, Reduction = Reduction.None }) * weights).Sum();
     }
 }

@@ -3,7 +3,8 @@ namespace Vlm.Training;
 /// <summary>
 /// Goes on training a captioner towards its own metric (self-critical sequence training, S. Rennie et al., 2017): captions are
 /// drawn for each picture, and each is made likelier by how much its CIDEr-D is above the mean of the picture's others.
-/// How likely a caption is, is taken at the temperature that it was drawn at: the gradient of anything else would drift where nothing is to be learned.
+/// How likely a caption is, is taken as it was drawn: at the same temperature, among the same words, and without dropout. Otherwise a caption that
+/// is to become less likely could do so without end, such as by a token that is never drawn, and be drawn as often as before.
 /// The end token counts as a word in the reward, so that captions learn to end.
 /// </summary>
 internal sealed class SelfCriticalTask : CaptionTask
@@ -12,7 +13,7 @@ internal sealed class SelfCriticalTask : CaptionTask
     private readonly int _samples;
 
     /// <summary>Builds the graph; the parameters are still random and are to be filled from the captioner that goes on.</summary>
-    /// <param name="settings">As of the captioner.</param>
+    /// <param name="settings">As of the captioner; rows may be blanked, for drawing too, but its dropout is not used.</param>
     /// <param name="vocabulary">As of the captioner.</param>
     /// <param name="rows">The pictures' rows.</param>
     /// <param name="train">The pictures to learn from.</param>
@@ -22,7 +23,7 @@ internal sealed class SelfCriticalTask : CaptionTask
     /// <param name="threads">Threads of a run that writes captions; null for all processors.</param>
     public SelfCriticalTask(
         CaptionerSettings settings, CaptionVocabulary vocabulary, IPictureRows rows, IReadOnlyList<CaptionedPicture> train, IReadOnlyList<CaptionedPicture> validation, int samples = 5, long seed = 0, int? threads = null)
-        : base(settings, vocabulary, rows, train, validation, seed, threads, smoothing: 0, settings.SampleTemperature)
+        : base(settings with { Dropout = 0, MemoryDropout = 0 }, vocabulary, rows, train, validation, seed, threads, smoothing: 0, settings.SampleTemperature)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 2);
         _samples = samples;

@@ -9,6 +9,16 @@ internal static class WordChoice
     public static int Likeliest(ReadOnlySpan<float> logits) =>
         CaptionTokens.End + TensorPrimitives.IndexOfMax(logits[CaptionTokens.End..]);
 
+    /// <summary>The same logits in a graph, as <see cref="Drawn"/> takes them: their softmax is what is drawn from.</summary>
+    /// <param name="logits">[…, words].</param>
+    /// <param name="temperature">The temperature.</param>
+    public static GraphValue Drawable(GraphValue logits, float temperature)
+    {
+        float[] never = new float[logits.Shape[^1].Size];
+        never.AsSpan(0, CaptionTokens.End).Fill(Attention.Masked);
+        return (logits / temperature) + logits.Graph.Constant(never, never.Length);
+    }
+
     /// <summary>One drawn by softmax(logits / temperature) over the words that may be written.</summary>
     /// <param name="logits">The logits, which are overwritten.</param>
     /// <param name="temperature">Below 1, likely words are drawn more often still.</param>

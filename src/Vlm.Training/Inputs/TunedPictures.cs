@@ -33,13 +33,13 @@ internal sealed class TunedPictures : IPictureInput
     /// <exception cref="TrainingException">The model has none in a file of its own that gives rows.</exception>
     public static TunedPictures Of(TrainingMaterial material, EncoderTuning tuning)
     {
-        if (material.Model.GetService<IImageEncoder>() is not OnnxImageEncoder { RowsOutput: { } output } encoder)
+        if (ComposedModelFiles.SessionOf(material.Model.GetService<IImageEncoder>()) is not var (path, output) || material.Model.GetService<IImageProcessor>() is not { } processor)
         {
             throw new TrainingException($"{material.Folder}: the model has no image encoder with rows in an .onnx file of its own, which could be trained. Leave it as it is (imageEncoder: null).");
         }
 
-        PicturePixels pixels = new(material.Data.Pictures, material.Features.Pictures, material.Views, encoder.Processor, material.Model.GetService<IImageDecoder>());
-        return new TunedPictures(new TunedEncoder(material.Folder, encoder.SessionPath, output, "image_encoder", tuning), pixels, material.Rows.Rows, material.Rows.RowSize);
+        PicturePixels pixels = new(material.Data.Pictures, material.Features.Pictures, material.Views, processor, material.Model.GetService<IImageDecoder>());
+        return new TunedPictures(new TunedEncoder(material.Folder, path, output, "image_encoder", tuning), pixels, material.Rows.Rows, material.Rows.RowSize);
     }
 
     public GraphValue AddTo(TrainingGraph graph, ParameterSet parameters, int? cells = null)

@@ -32,12 +32,13 @@ internal sealed class TunedTexts : ITextInput
     /// <exception cref="TrainingException">The model has none in a file of its own that gives states of tokens.</exception>
     public static TunedTexts Of(TrainingMaterial material, EncoderTuning tuning, IReadOnlyList<string> texts)
     {
-        if (material.Model.GetService<ITextEncoder>() is not OnnxTextEncoder { TokensOutput: { } output, OutputSizes.Sequence: { } width } encoder)
+        ITextEncoder? encoder = material.Model.GetService<ITextEncoder>();
+        if (ComposedModelFiles.SessionOf(encoder) is not var (path, output) || encoder?.OutputSizes.Sequence is not { } width || material.Model.GetService<ITokenizer>() is not { } tokenizer)
         {
             throw new TrainingException($"{material.Folder}: the model has no text encoder with token states in an .onnx file of its own, which could be trained. Leave it as it is (textEncoder: null).");
         }
 
-        return new TunedTexts(new TunedEncoder(material.Folder, encoder.SessionPath, output, "textEncoder", tuning), width, encoder.Tokenizer, texts);
+        return new TunedTexts(new TunedEncoder(material.Folder, path, output, "text_encoder", tuning), width, tokenizer, texts);
     }
 
     public (GraphValue States, GraphValue Mask) AddTo(TrainingGraph graph, ParameterSet parameters)

@@ -69,8 +69,9 @@ public sealed class SelfCriticalTaskTests
         double expected = 0, size = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            double[] row = Array.ConvertAll(logits.Row(i).ToArray(), logit => (double)logit / temperature);
-            double cost = weights[i] * (Math.Log(row.Sum(Math.Exp)) - row[labels[i]]);
+            // Padding, the unknown word and the begin token are never drawn.
+            double[] row = Array.ConvertAll(logits.Row(i)[CaptionTokens.End..].ToArray(), logit => (double)logit / temperature);
+            double cost = weights[i] * (Math.Log(row.Sum(Math.Exp)) - row[labels[i] - CaptionTokens.End]);
             expected += cost;
             size += Math.Abs(cost);
         }
