@@ -34,10 +34,10 @@ public sealed class GenerationOptions : InferenceOptions
     public int? NumReturnSequences { get; set => field = OptionRange.AtLeast(value, 1); }
 
     /// <summary>
-    /// How much the picture has a say in which of the search's texts is the best: to the score of each is added so many times the cosine of text
-    /// and picture in the model's joint space (re-ranking; 2 to 6 serve the embedded default, with 8 beams). It takes several beams or draws,
-    /// and a run of the text encoder over all of them. At least 0; 0 for the search's own order; null, the default, for the model's own.
-    /// Streams are without. Models without captioner and joint space refuse it.
+    /// How much the picture has a say in which of the search's texts is the best: to the score of each (of a draw, its log-probability by its
+    /// length) is added so many times the cosine of text and picture in the model's joint space (re-ranking; about 3 serves the embedded
+    /// default, with 8 beams). It takes several beams or draws, and a run of the text encoder over all of them. At least 0; 0 for the search's
+    /// own order; null, the default, for the model's own. Streams and choices are without. Models without captioner and joint space refuse it.
     /// </summary>
     public float? RerankWeight { get; set => field = OptionRange.AtLeast(value, 0f); }
 

@@ -24,7 +24,7 @@ public sealed record CaptionerSettings
     /// <summary>The rate of dropout after every sublayer and on the word vectors.</summary>
     public float Dropout { get; init; } = 0.1f;
 
-    /// <summary>The rate of dropout on the reduced rows of the picture.</summary>
+    /// <summary>The rate of dropout on the reduced rows of the picture. Like <see cref="Dropout"/> it is not used where <see cref="SelfCriticalSamples"/> are drawn: what is drawn is what is trained.</summary>
     public float MemoryDropout { get; init; } = 0.1f;
 
     /// <summary>The share of a picture's rows that are blanked while training.</summary>

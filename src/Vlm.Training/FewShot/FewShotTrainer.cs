@@ -33,6 +33,11 @@ public static class FewShotTrainer
     {
         long began = Stopwatch.GetTimestamp();
         TrainingSettings settings = request.Settings ?? TrainingDefaults.Of(request.Task);
+        if (settings.Classify.ImageEncoder is not null)
+        {
+            throw new TrainingException("settings: classify: imageEncoder is set, but a few examples are learned from over an encoder that stays as it is. Leave it out, or train without shots.");
+        }
+
         TrainingFolder folder = new(Path.GetFullPath(request.Output));
         using TrainingMaterial material = await TrainingMaterial.OpenAsync(request, settings, folder, cancellationToken, withTest: true).ConfigureAwait(false);
         string[] labels = ClassifierTaskSource.LabelsOf(material);

@@ -3,7 +3,7 @@ namespace Vlm.Training;
 /// <summary>How an encoder is trained together with the head that reads it. In settings files <c>null</c> stands for an encoder that stays as it is.</summary>
 public sealed record EncoderTuning
 {
-    /// <summary>How many of the encoder's last blocks of layers are trained; null for all of it, embeddings and last layers too.</summary>
+    /// <summary>How many of the encoder's last blocks of layers are trained; null for all that leads to what heads read, embeddings and last layers too.</summary>
     public int? Blocks { get; init; }
 
     /// <summary>

@@ -21,7 +21,7 @@ internal sealed class OnnxImport
         _options = options;
     }
 
-    public Dictionary<string, GraphValue> Run(IReadOnlyDictionary<string, GraphValue> inputs)
+    public Dictionary<string, GraphValue> Run(IReadOnlyDictionary<string, GraphValue> inputs, IReadOnlyList<string> outputs)
     {
         OnnxNodeForms.Check(_file);
         foreach (string name in _file.Inputs)
@@ -29,20 +29,20 @@ internal sealed class OnnxImport
             _values[name] = inputs.TryGetValue(name, out GraphValue? value) ? value : throw new GraphException($"{_file.Path} asks for the input '{name}'; given: {string.Join(", ", inputs.Keys)}.");
         }
 
-        HashSet<OnnxFileNode> needed = Needed();
+        HashSet<OnnxFileNode> needed = Needed(outputs);
         foreach (OnnxFileNode node in _file.Nodes.Where(needed.Contains))
         {
             Add(node);
         }
 
-        return _file.Outputs.ToDictionary(name => name, Value, StringComparer.Ordinal);
+        return outputs.ToDictionary(name => name, Value, StringComparer.Ordinal);
     }
 
     // What leads to a weight that a parameter replaces is left out.
-    private HashSet<OnnxFileNode> Needed()
+    private HashSet<OnnxFileNode> Needed(IReadOnlyList<string> outputs)
     {
         HashSet<OnnxFileNode> needed = [];
-        Stack<string> open = new(_file.Outputs);
+        Stack<string> open = new(outputs);
         while (open.TryPop(out string? value))
         {
             if (_file.MakerOf(value) is { } node && needed.Add(node))

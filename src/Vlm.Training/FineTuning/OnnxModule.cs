@@ -60,8 +60,12 @@ public sealed class OnnxModule
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(inputs);
-        return new OnnxImport(this, graph, parameters, options ?? new FineTuningOptions()).Run(inputs);
+        return new OnnxImport(this, graph, parameters, options ?? new FineTuningOptions()).Run(inputs, Outputs);
     }
+
+    /// <summary>The same for one of the outputs: what others alone need is left out.</summary>
+    internal GraphValue AddOutputTo(TrainingGraph graph, ParameterSet parameters, IReadOnlyDictionary<string, GraphValue> inputs, FineTuningOptions options, string output) =>
+        new OnnxImport(this, graph, parameters, options).Run(inputs, [output])[output];
 
     /// <summary>Writes the file again: trained weights in their stored precision, adapters added to their weights, the rest byte for byte.</summary>
     /// <param name="path">The new file. It is written aside and renamed.</param>

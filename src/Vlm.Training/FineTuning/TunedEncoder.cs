@@ -8,8 +8,6 @@ internal sealed class TunedEncoder
     /// <summary>What cards say of an encoder that is not trained.</summary>
     public const string Untouched = "frozen";
 
-    private static readonly FineTuningOptions Frozen = new() { Trains = static _ => false };
-
     private readonly OnnxModule _module;
     private readonly FineTuningOptions _options;
     private readonly EncoderTuning _tuning;
@@ -67,19 +65,25 @@ internal sealed class TunedEncoder
     {
         if (_settledModule is not null)
         {
-            return _settledModule.AddTo(graph, parameters, inputs, Frozen)[_output];
+            return _settledModule.AddOutputTo(graph, parameters, inputs, new FineTuningOptions { Prefix = _options.Prefix, Trains = static _ => false }, _output);
         }
 
-        GraphValue output = _module.AddTo(graph, parameters, inputs, _options)[_output];
-        foreach (Parameter parameter in parameters.Where(parameter => parameter.Name.StartsWith(_options.Prefix, StringComparison.Ordinal)))
+        GraphValue output = _module.AddOutputTo(graph, parameters, inputs, _options, _output);
+        Parameter[] own = [.. parameters.Where(parameter => parameter.Name.StartsWith(_options.Prefix, StringComparison.Ordinal))];
+        if (own.Length == 0)
         {
-            parameter.LearningRateScale = _tuning.Rate;
+            throw new TrainingException($"{_path}: nothing would be trained ({Description}): no {(_tuning.LoraRank is null ? "weight" : "matrix of a MatMul or Gemm")} there leads to '{_output}'. Choose other blocks{(_tuning.LoraRank is null ? "" : ", or leave loraRank out")}.");
         }
+
+        Array.ForEach(own, parameter => parameter.LearningRateScale = _tuning.Rate);
 
         return output;
     }
 
-    /// <summary>Makes the file of the parameters as they are now. Graphs that it is added to from now on compute with what the file holds.</summary>
+    /// <summary>
+    /// Makes the file of the parameters as they are now. Graphs that it is added to from now on compute with the weights that the file holds; where
+    /// the file rounds activations as it runs (DynamicQuantizeLinear), they do not.
+    /// </summary>
     public void Settle(ParameterSet parameters)
     {
         _settled = _module.ToOnnx(parameters, _options);

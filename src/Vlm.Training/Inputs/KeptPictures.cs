@@ -22,7 +22,7 @@ internal sealed class KeptPictures(IPictureRows rows) : IPictureInput
     {
         TensorBuffer<float> all = TensorBuffer.Rent<float>(pictures.Count, pictures[0].Cells?.Count ?? Rows, RowSize);
         batch.Add(Input, all);
-        Parallel.For(0, pictures.Count, i => Copy(pictures[i], all.Row(i)));
+        PictureLoop.Run(pictures.Count, i => Copy(pictures[i], all.Row(i)), cancellationToken);
     }
 
     private void Copy(DrawnPicture drawn, Span<float> destination)

@@ -58,7 +58,7 @@ internal sealed class TunedPictures : IPictureInput
     {
         TensorBuffer<float> pixels = TensorBuffer.Rent<float>([pictures.Count, .. _pixels.Shape]);
         batch.Add(_input, pixels);
-        Parallel.For(0, pictures.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => _pixels.Copy(pictures[i].Picture, pictures[i].View, pixels.Row(i), cancellationToken));
+        PictureLoop.Run(pictures.Count, i => _pixels.Copy(pictures[i].Picture, pictures[i].View, pixels.Row(i), cancellationToken), cancellationToken);
         if (pictures[0].Cells is { Count: var cells })
         {
             // Numbers of rows among those of all pictures of the batch.

@@ -40,7 +40,7 @@ public sealed record RetrievalSettings
     /// <summary>Whether four crops of each training picture are views of it too, beside the whole and its mirror image.</summary>
     public bool Crops { get; init; }
 
-    /// <summary>Whether the towers of the model that a run begins from are trained on, with the sizes that they have, in place of new ones.</summary>
+    /// <summary>Whether the towers of the model that a run begins from are trained on in place of new ones. The sizes here must be those that they were trained with.</summary>
     public bool Continues { get; init; }
 
     /// <summary>How the image encoder is trained with the towers; null where it stays as it is. Pictures are then decoded anew for every step.</summary>

@@ -30,7 +30,23 @@ internal static class StaleHeads
         return entries;
     }
 
-    /// <summary>Whether a file is another one in another precision, such as <c>model_fp16.onnx</c> of <c>model.onnx</c>.</summary>
-    public static bool IsVariant(string file, string made) =>
-        made.EndsWith(Extension, StringComparison.Ordinal) && file.StartsWith(made[..^Extension.Length] + "_", StringComparison.Ordinal) && file.EndsWith(Extension, StringComparison.Ordinal);
+    /// <summary>Takes away what else is no longer true: the image encoder's own classes, which an untrained layer reads off it, and how sure the old heads were.</summary>
+    public static void Disown(JsonObject manifest, EncoderKinds tuned)
+    {
+        if (tuned.HasFlag(EncoderKinds.Image))
+        {
+            manifest["imageEncoder"]!["classes"] = false;
+        }
+
+        if (tuned != EncoderKinds.None)
+        {
+            manifest.Remove("confidence");
+        }
+    }
+
+    /// <summary>Whether a file is another one in another precision, such as <c>model_fp16.onnx</c> of <c>model.onnx</c>, or the other way round.</summary>
+    public static bool IsVariant(string file, string made) => IsOf(file, made) || IsOf(made, file);
+
+    private static bool IsOf(string variant, string file) =>
+        file.EndsWith(Extension, StringComparison.Ordinal) && variant.StartsWith(file[..^Extension.Length] + "_", StringComparison.Ordinal) && variant.EndsWith(Extension, StringComparison.Ordinal);
 }

@@ -13,8 +13,12 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
     private const string Manifest = "vlm.json";
     private const string Card = "README.md";
 
-    /// <summary>The other heads of the model that a task's own encoder leaves nothing for.</summary>
-    public IReadOnlyList<string> LeftOut(TrainingTask task) => [.. StaleHeads.In(ReadManifest(Path.Combine(baseModel, Manifest)), task.TunedEncoders).Where(head => head != task.Name)];
+    /// <summary>What of the model reads an encoder as it was before a task trained it, beside the task's own head.</summary>
+    public IReadOnlyList<string> LeftOut(TrainingTask task) =>
+    [
+        .. StaleHeads.In(ReadManifest(Path.Combine(baseModel, Manifest)), task.TunedEncoders).Where(head => head != task.Name),
+        .. task.TunedEncoders.HasFlag(EncoderKinds.Image) ? (string[])["the encoder's own classes"] : [],
+    ];
 
     public Task WriteAsync(TrainingTask task, TrainingState state, CancellationToken cancellationToken)
     {
@@ -41,16 +45,18 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
             foreach ((string head, JsonNode entry) in heads)
             {
                 KeptFusions.Add(entry, staging, manifest["heads"]?[head], baseModel);
+                KeepRanking(entry, manifest["heads"]?[head]);
             }
 
             string[] made = FilesOf(staging);
-            foreach (string file in BaseFiles(manifest, heads, stale).Where(file => !made.Any(own => own == file || StaleHeads.IsVariant(file, own))))
+            foreach (string file in BaseFiles(manifest, heads, stale).Except(made).Where(file => tuned == EncoderKinds.None || !made.Any(own => StaleHeads.IsVariant(file, own))))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 Copy(Path.Combine(baseModel, file), Path.Combine(staging, file));
             }
 
             Merge(manifest, heads, name);
+            StaleHeads.Disown(manifest, tuned);
             await File.WriteAllTextAsync(Path.Combine(staging, Card), card(manifest), cancellationToken).ConfigureAwait(false);
             manifest["files"] = Hashes(staging);
             FileReplacement.Write(Path.Combine(staging, Manifest), Encoding.UTF8.GetBytes(manifest.ToJsonString(TrainingSettingsFile.Options) + "\n"));
@@ -98,6 +104,16 @@ internal sealed class TrainedModelWriter(string baseModel, TrainingFolder folder
         JsonValue value when value.TryGetValue(out string? text) => [text],
         _ => [],
     };
+
+    // How much the picture has a say among the beams belongs to the model, not to the weights of the captioner.
+    private static void KeepRanking(JsonNode made, JsonNode? old)
+    {
+        const string key = "rerank_weight";
+        if (made["generation"] is JsonObject generation && !generation.ContainsKey(key) && old?["generation"]?[key] is { } weight)
+        {
+            generation[key] = weight.DeepClone();
+        }
+    }
 
     private static void Merge(JsonObject manifest, IReadOnlyDictionary<string, JsonNode> heads, string task)
     {

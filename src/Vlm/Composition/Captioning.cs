@@ -12,14 +12,15 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Pictur
     public IReadOnlyList<Caption> Run(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
     {
         CheckPrompt(options);
+        GenerationOptions? ranked = Ranked(ref options);
         List<Caption> captions = new(inputs.Count);
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             StageClock clock = new();
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, clock, cancellationToken, _parts);
             long began = StageClock.Now;
-            IReadOnlyList<Caption> group = IsRanked(options, out GenerationOptions merged)
-                ? Array.ConvertAll(_ranking!.Run(features, merged, cancellationToken), texts => SessionCaptionHead.ToCaption(texts[0]))
+            IReadOnlyList<Caption> group = ranked is not null
+                ? Array.ConvertAll(_ranking!.Run(features, ranked, cancellationToken), texts => SessionCaptionHead.ToCaption(texts[0]))
                 : head.Caption(features, options, cancellationToken);
             clock.Headed(began);
             (float Probability, bool IsUnsure)?[]? fits = options is { WithConfidence: true } ? confidence?.Of(features, group, cancellationToken) : null;
@@ -65,11 +66,12 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Pictur
     /// <summary>All texts that the search finds about each picture. Only where <see cref="Scorer"/> is there.</summary>
     public IReadOnlyList<IReadOnlyList<GeneratedSequence>> Generate(IReadOnlyList<ImageInput> inputs, GenerationOptions? options, CancellationToken cancellationToken)
     {
+        GenerationOptions? ranked = Ranked(ref options);
         List<IReadOnlyList<GeneratedSequence>> texts = new(inputs.Count);
         foreach ((int start, int count) in Groups.Of(inputs.Count, options))
         {
             using ImageFeatures features = images.Encode(inputs, start, count, options?.Decode, null, cancellationToken, _parts);
-            texts.AddRange(IsRanked(options, out GenerationOptions merged) ? _ranking!.Run(features, merged, cancellationToken) : Scorer!.Generate(features, options, cancellationToken));
+            texts.AddRange(ranked is not null ? _ranking!.Run(features, ranked, cancellationToken) : Scorer!.Generate(features, options, cancellationToken));
             Groups.Report(options, texts.Count, inputs.Count);
         }
 
@@ -86,16 +88,28 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Pictur
         }
     }
 
-    // Choices are scored, not searched for. A head that cannot rank is left to refuse what it was asked for.
-    private bool IsRanked(GenerationOptions? options, out GenerationOptions merged)
+    // The merged options where texts are ranked; null where they are not. Choices are scored, not searched for, and ask for no ranking.
+    private GenerationOptions? Ranked(ref GenerationOptions? options)
     {
-        merged = Scorer?.Merged(options) ?? options ?? new GenerationOptions();
-        if (merged.RerankWeight > 0 && _ranking is null)
+        GenerationOptions? merged = Scorer?.Merged(options) ?? options;
+        if (merged is not { RerankWeight: > 0 })
         {
-            throw new NotSupportedException("RerankWeight asks for captions that are ranked by how near they are to the picture in a joint space. Give the builder a trained captioner, a text encoder and a retrieval head over the same rows, or leave it null.");
+            return null;
         }
 
-        return merged.RerankWeight > 0 && merged.Choices is null;
+        if (_ranking is null)
+        {
+            throw new NotSupportedException("RerankWeight (the call's, or rerank_weight in vlm.json) asks for captions that are ranked by how near they are to the picture in a joint space. Give the builder a trained captioner, a text encoder and a retrieval head over the same rows, or set it to 0.");
+        }
+
+        if (merged.Choices is null)
+        {
+            return merged;
+        }
+
+        options = merged.Clone();
+        options.RerankWeight = 0;
+        return null;
     }
 
     private static void CheckPrompt(GenerationOptions? options)

@@ -56,11 +56,11 @@ public sealed class OnnxImageEncoder : IImageEncoder, IPartialImageEncoder
     /// <inheritdoc/>
     public void Dispose() => _encoder.Dispose();
 
-    internal static OnnxImageEncoder Load(string path, string? session, string? rows, string? pooled, VlmOptions? options)
+    internal static OnnxImageEncoder Load(string path, string? session, string? rows, string? pooled, VlmOptions? options, bool hasClasses = true)
     {
         ModelFolder folder = ModelFolder.Open(path);
         IImageProcessor processor = FolderProcessor.Open(folder, options ?? new VlmOptions());
-        IReadOnlyList<string> labels = ModelConfig.Read(folder).Labels;
+        IReadOnlyList<string> labels = hasClasses ? ModelConfig.Read(folder).Labels : [];
         OnnxSession onnx = SessionFiles.Load(folder, session, SessionNames, options);
         return SessionFiles.Guard(onnx, () => new OnnxImageEncoder(SessionImageEncoder.Create(onnx, rows, pooled, labels), processor));
     }

@@ -6,6 +6,8 @@ namespace Vlm.Composition;
 /// <summary>How near texts are to the pictures that they were written about, in the joint space of a model.</summary>
 internal sealed class PictureAgreement
 {
+    private const int TextsAtOnce = 64;
+
     private readonly TextPipeline _texts;
     private readonly IRetrievalHead _space;
 
@@ -27,20 +29,25 @@ internal sealed class PictureAgreement
     public float[] Of(ImageFeatures features, IReadOnlyList<string> texts, IReadOnlyList<int> pictures, CancellationToken cancellationToken)
     {
         using TensorBuffer<float> seen = _space.EmbedImages(features, cancellationToken);
-        using TextFeatures words = _texts.Encode(texts, new StageClock(), out _, cancellationToken);
-        using TensorBuffer<float> read = _space.EmbedTexts(words, cancellationToken);
         for (int i = 0; i < features.BatchSize; i++)
         {
             RowNorm.Normalize(seen.Row(i));
         }
 
         float[] cosines = new float[texts.Count];
-        for (int i = 0; i < cosines.Length; i++)
+        for (int start = 0; start < cosines.Length; start += TextsAtOnce)
         {
-            RowNorm.Normalize(read.Row(i));
-            cosines[i] = TensorPrimitives.Dot<float>(seen.Row(pictures[i]), read.Row(i));
+            int count = Math.Min(TextsAtOnce, cosines.Length - start);
+            using TextFeatures words = _texts.Encode([.. texts.Skip(start).Take(count)], new StageClock(), out _, cancellationToken);
+            using TensorBuffer<float> read = _space.EmbedTexts(words, cancellationToken);
+            for (int i = 0; i < count; i++)
+            {
+                RowNorm.Normalize(read.Row(i));
+                cosines[start + i] = TensorPrimitives.Dot<float>(seen.Row(pictures[start + i]), read.Row(i));
+            }
         }
 
-        return cosines;
+        return Array.TrueForAll(cosines, float.IsFinite) ? cosines
+            : throw new VlmException("The retrieval head gave an embedding of a picture or of its captions whose values are not all finite numbers. Use another precision of this model (VlmOptions.Precision), or fetch it again.");
     }
 }

@@ -50,7 +50,8 @@ internal sealed class VlmManifest
             Version = json.String("version"),
             License = json.String("license"),
             ImageEncoder = new ImageEncoderEntry(
-                json.RequireString("imageEncoder.folder"), json.String("imageEncoder.session"), json.String("imageEncoder.rows"), json.String("imageEncoder.pooled")),
+                json.RequireString("imageEncoder.folder"), json.String("imageEncoder.session"), json.String("imageEncoder.rows"), json.String("imageEncoder.pooled"),
+                json.Bool("imageEncoder.classes") ?? true),
             TextEncoder = json.Find("textEncoder") is null ? null : new TextEncoderEntry(
                 json.RequireString("textEncoder.folder"), json.String("textEncoder.session"), json.String("textEncoder.tokens")),
             Caption = json.Find("heads.caption") is null ? null : new CaptionEntry(
@@ -124,7 +125,12 @@ internal sealed class VlmManifest
         return element.ValueKind == JsonValueKind.Object ? element : throw json.Unexpected(key, "an object", element);
     }
 
-    internal sealed record ImageEncoderEntry(string Folder, string? Session, string? Rows, string? Pooled);
+    /// <param name="Folder">The folder.</param>
+    /// <param name="Session">The file in it.</param>
+    /// <param name="Rows">The output with the rows.</param>
+    /// <param name="Pooled">The output with the pooled vector.</param>
+    /// <param name="Classes">Whether the encoder knows classes of its own; false where it was trained on without them.</param>
+    internal sealed record ImageEncoderEntry(string Folder, string? Session, string? Rows, string? Pooled, bool Classes);
 
     internal sealed record TextEncoderEntry(string Folder, string? Session, string? Tokens);
 

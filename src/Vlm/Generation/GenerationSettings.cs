@@ -19,11 +19,7 @@ internal sealed class GenerationSettings
     /// <exception cref="InvalidInputException">Two options contradict each other.</exception>
     public GenerationSettings(GenerationDefaults defaults, GenerationOptions? options = null, ITokenDecoder? tokens = null, GrammarConstraint? constraint = null)
     {
-        if (options?.RerankWeight > 0)
-        {
-            throw new NotSupportedException("RerankWeight asks for texts that are ranked by how near they are to the picture in a joint space, which this model does not have. Leave it null, or use a composed model with a retrieval head.");
-        }
-
+        RefuseReranking(options);
         GenerationOptions merged = MergedOptions.Of(options, defaults.Options);
         _endIds = [.. defaults.EndIds];
         _maxPositions = defaults.MaxPositions;
@@ -101,6 +97,15 @@ internal sealed class GenerationSettings
         // The last token is chosen but never read, so that n positions make n + 1 - prompt tokens.
         int wanted = _maxNewTokens ?? _maxLength - promptLength ?? DefaultMaxNewTokens;
         return Math.Min(wanted, (_maxPositions ?? int.MaxValue - 1) - promptLength + 1);
+    }
+
+    /// <summary>Refuses what a generator alone cannot do; who can takes the weight out of the options first.</summary>
+    public static void RefuseReranking(GenerationOptions? options)
+    {
+        if (options?.RerankWeight > 0)
+        {
+            throw new NotSupportedException("RerankWeight asks for texts that are ranked by how near they are to the picture in a joint space, which this model does not have. Leave it null, or use a composed model with a retrieval head.");
+        }
     }
 
     private void CheckCounts()

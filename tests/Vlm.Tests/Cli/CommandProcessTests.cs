@@ -19,7 +19,7 @@ public sealed class CommandProcessTests : IDisposable
         using CommandProcess process = new("caption", Photo, "--json");
         (int code, string output, string error) = await process.EndAsync();
         Assert.Equal((0, ""), (code, error));
-        Assert.Equal("a young boy in a red shirt is playing soccer", JsonDocument.Parse(output).RootElement[0].GetProperty("text").GetString());
+        Assert.Equal("a soccer player is playing with a soccer ball", JsonDocument.Parse(output).RootElement[0].GetProperty("text").GetString());
     }
 
     [Fact]

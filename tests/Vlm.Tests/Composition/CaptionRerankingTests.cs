@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Vlm.Tests.Goldens;
 
 namespace Vlm.Tests.Composition;
@@ -50,6 +51,32 @@ public sealed class CaptionRerankingTests(DefaultModel fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task GenerateAsync_RerankedDraws_AreRankedByTheirMeanLogProbability()
+    {
+        const float weight = 3;
+        ITextGenerator generator = (ITextGenerator)_model.GetService(typeof(ITextGenerator))!;
+        ImageInput picture = DefaultModel.Picture("soccer.jpg");
+        VisionPrompt[] prompts = [new VisionPrompt(picture, "")];
+        GenerationOptions draws = new() { NumBeams = 1, DoSample = true, Seed = 5, NumReturnSequences = 6 }, ranked = draws.Clone();
+        ranked.RerankWeight = weight;
+        IReadOnlyList<GeneratedSequence> drawn = (await generator.GenerateAsync(prompts, draws, Token))[0], order = (await generator.GenerateAsync(prompts, ranked, Token))[0];
+        IReadOnlyList<ImageTextScore> cosines = (await _model.ScoreAsync([picture], [.. drawn.Select(text => text.Text)], cancellationToken: Token))[0];
+        Assert.Equal(
+            Enumerable.Range(0, drawn.Count).OrderByDescending(k => (drawn[k].LogProbability / drawn[k].Ids.Count) + (weight * cosines[k].Cosine)).Select(k => drawn[k].Text),
+            order.Select(text => text.Text));
+        Assert.NotEqual(drawn.Select(text => text.Text), order.Select(text => text.Text));
+    }
+
+    [Fact]
+    public async Task CaptionAsync_ChoicesWithRerankWeight_AreScoredAsWithoutIt()
+    {
+        GenerationOptions choices = new() { Choices = ["a dog runs", "a boy plays soccer"] }, ranked = choices.Clone();
+        ranked.RerankWeight = 3;
+        ImageInput picture = DefaultModel.Picture("soccer.jpg");
+        Assert.Equal((await _model.CaptionAsync(picture, choices, Token)).Text, (await _model.CaptionAsync(picture, ranked, Token)).Text);
+    }
+
+    [Fact]
     public async Task CaptionAsync_RerankWeightWithoutAJointSpace_IsRefused()
     {
         using IVisionLanguageModel alone = VisionLanguageModel.CreateBuilder()
@@ -68,13 +95,21 @@ public sealed class CaptionRerankingTests(DefaultModel fixture) : IClassFixture<
     public async Task Load_RerankWeightInTheManifest_IsTheModelsOwn()
     {
         using TemporaryFolder folder = TemporaryFolder.CopyOf(ModelsFolder.Find("default"));
-        string manifest = folder["vlm.json"];
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"num_beams\": 2,", $"\"num_beams\": {Beams}, \"rerank_weight\": 1000,", StringComparison.Ordinal));
+        JsonNode manifest = JsonNode.Parse(File.ReadAllText(folder["vlm.json"]))!;
+        manifest["heads"]!["caption"]!["generation"] = new JsonObject { ["num_beams"] = Beams, ["max_new_tokens"] = 20, ["rerank_weight"] = 1000 };
+        File.WriteAllText(folder["vlm.json"], manifest.ToJsonString());
         using IVisionLanguageModel model = VisionLanguageModel.Load(folder.Path);
         IReadOnlyList<ImageInput> pictures = Pictures;
         IReadOnlyList<Caption> own = await model.CaptionAsync(pictures, cancellationToken: Token), without = await model.CaptionAsync(pictures, new GenerationOptions { RerankWeight = 0 }, Token);
         IReadOnlyList<Caption> expected = await _model.CaptionAsync(pictures, new GenerationOptions { NumBeams = Beams, RerankWeight = 1000 }, Token), plain = await _model.CaptionAsync(pictures, new GenerationOptions { NumBeams = Beams, RerankWeight = 0 }, Token);
         Assert.Equal(expected.Select(caption => caption.Text), own.Select(caption => caption.Text));
         Assert.Equal(plain.Select(caption => caption.Text), without.Select(caption => caption.Text));
+        List<TextUpdate> streamed = [];
+        await foreach (TextUpdate update in model.StreamAsync(new VisionPrompt(pictures[0], ""), new GenerationOptions { RerankWeight = 2 }, Token))
+        {
+            streamed.Add(update);
+        }
+
+        Assert.Equal((await _model.CaptionAsync(pictures[0], new GenerationOptions { NumBeams = 1 }, Token)).Text, string.Concat(streamed.Select(update => update.Text)));
     }
 }

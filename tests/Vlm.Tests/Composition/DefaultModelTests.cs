@@ -8,9 +8,9 @@ public sealed class DefaultModelTests(DefaultModel fixture) : IClassFixture<Defa
 
     // README shows the same sentences; that the files say what was trained is what the tests of training hold.
     [Theory]
-    [InlineData("soccer.jpg", "a young boy in a red shirt is playing soccer")]
-    [InlineData("basketball.png", "a group of people are standing in front of a building")]
-    [InlineData("lake.jpg", "a boat is standing in the water near a lake")]
+    [InlineData("soccer.jpg", "a soccer player is playing with a soccer ball")]
+    [InlineData("basketball.png", "a man in a white shirt is standing in front of a wall")]
+    [InlineData("lake.jpg", "two people are sitting on a lake")]
     public async Task CaptionAsync_SamplePicture_IsTheSentenceOfTheCard(string picture, string expected)
     {
         Caption caption = await _model.CaptionAsync(DefaultModel.Picture(picture), cancellationToken: Token);

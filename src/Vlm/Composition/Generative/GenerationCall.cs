@@ -22,9 +22,12 @@ internal sealed record GenerationCall(PromptTask Task, GenerationOptions? Option
 
     /// <summary>Generates, or scores the choices or the given text, behind the prompts of a decoder.</summary>
     /// <returns>Per prompt its texts, best first; of choices all.</returns>
-    public GeneratedSequence[][] Run(GenerationEngine engine, IDecoderSteps steps, CancellationToken cancellationToken) =>
-        Given is not null ? engine.Score(steps, Given, cancellationToken)
-        : (Choices ?? Options?.Choices) is { } choices ? engine.Choose(steps, choices, cancellationToken) : engine.Generate(steps, Options, cancellationToken);
+    public GeneratedSequence[][] Run(GenerationEngine engine, IDecoderSteps steps, CancellationToken cancellationToken)
+    {
+        GenerationSettings.RefuseReranking(Options);
+        return Given is not null ? engine.Score(steps, Given, cancellationToken)
+            : (Choices ?? Options?.Choices) is { } choices ? engine.Choose(steps, choices, cancellationToken) : engine.Generate(steps, Options, cancellationToken);
+    }
 
     /// <summary>What is told of the texts of one prompt: all that were generated, or of choices as many as are asked for, the first with the best of all beside it.</summary>
     /// <param name="texts">What <see cref="Run"/> gave for the prompt.</param>

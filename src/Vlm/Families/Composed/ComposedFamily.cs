@@ -22,7 +22,7 @@ internal sealed class ComposedFamily : IModelFamily
         ConfidenceModel? confidence = ConfidenceFolder.Load(folder, manifest, fusion, options);
         using StageLoads loads = new();
         VlmManifest.ImageEncoderEntry image = manifest.ImageEncoder;
-        Task<OnnxImageEncoder> imageEncoder = loads.Start(() => OnnxImageEncoder.Load(folder.Resolve(image.Folder), image.Session, image.Rows, image.Pooled, options));
+        Task<OnnxImageEncoder> imageEncoder = loads.Start(() => OnnxImageEncoder.Load(folder.Resolve(image.Folder), image.Session, image.Rows, image.Pooled, options, image.Classes));
         Task<OnnxTextEncoder>? textEncoder = manifest.TextEncoder is not { } text ? null
             : loads.Start(() => OnnxTextEncoder.Load(folder.Resolve(text.Folder), text.Session, text.Tokens, options));
         Task<ICaptionHead>? caption = manifest.Caption is not { } c ? null

@@ -1,6 +1,7 @@
 using Vlm.Evaluation;
 using Vlm.Tests.Goldens;
 using Vlm.Training;
+using CaptionTokens = Vlm.Training.CaptionTokens;
 
 namespace Vlm.Tests.Training.Captioning;
 

@@ -41,7 +41,7 @@ public class TunedInputsTests
         pictures.AddPatches("b", 2);
         PictureView[] views = [PictureView.Whole, PictureView.Mirrored];
         TunedPictures input = new(
-            new TunedEncoder(Folder, encoder.SessionPath, encoder.RowsOutput!, "image_encoder", new EncoderTuning { Blocks = 1, LoraRank = 2 }), new PicturePixels(pictures, ["a", "b"], views, encoder.Processor), 49, 1280);
+            new TunedEncoder(Folder, encoder.SessionPath, encoder.RowsOutput!, "image_encoder", new EncoderTuning { Blocks = 1 }), new PicturePixels(pictures, ["a", "b"], views, encoder.Processor), 49, 1280);
         TrainingGraph graph = new(), some = new();
         using ParameterSet parameters = [];
         using GraphRunner all = new([input.AddTo(graph, parameters)]), few = new([input.AddTo(some, parameters, 3)]);
@@ -60,6 +60,27 @@ public class TunedInputsTests
         {
             Closeness.Within(rows.Span.Slice(cell * 1280, 1280), cells.Span.Slice(row * 1280, 1280), 1e-4);
         }
+    }
+
+    [Fact]
+    public void AddTo_AdaptersWhereThereAreConvolutionsOnly_TypedError()
+    {
+        TunedEncoder encoder = new(Folder, ModelsFolder.Find("default", "image-encoder", "onnx", "model.onnx"), "last_hidden_state", "image_encoder", new EncoderTuning { LoraRank = 2 });
+        using ParameterSet parameters = [];
+        TrainingGraph graph = new();
+        Dictionary<string, GraphValue> inputs = new() { ["pixel_values"] = graph.Input("pixel_values", TensorElementType.Float32, Dimension.Symbol("pictures"), 3, 224, 224) };
+        Assert.Contains("nothing would be trained (adapters of rank 2 in all of it", Assert.Throws<TrainingException>(() => encoder.AddTo(graph, parameters, inputs)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Feed_PictureThatIsGone_TypedErrorAsItWasThrown()
+    {
+        using OnnxImageEncoder encoder = OnnxImageEncoder.Load(ModelsFolder.Find("default", "image-encoder"));
+        TunedPictures input = new(
+            new TunedEncoder(Folder, encoder.SessionPath, encoder.RowsOutput!, "image_encoder", new EncoderTuning { Blocks = 1 }),
+            new PicturePixels(MemoryPictures.Of(1), ["000.png", "gone.png"], [PictureView.Whole], encoder.Processor), 49, 1280);
+        using TrainingBatch batch = new();
+        Assert.Contains("gone.png", Assert.Throws<TrainingException>(() => input.Feed(batch, [new DrawnPicture(0), new DrawnPicture(1)])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
