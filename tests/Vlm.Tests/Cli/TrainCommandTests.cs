@@ -75,6 +75,15 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainClassify_ShotsWithAnEncoderToTrain_AreRefused()
+    {
+        string settings = _folder.Write("s.json", """{ "classify": { "imageEncoder": { "blocks": 1 } } }""");
+        CommandResult result = await CommandResult.RunAsync("train", "classify", "--data", _data, "--out", _folder["few"], "--shots", "1,2", "--settings", settings);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("classify: imageEncoder is set", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TrainRetrieval_MissingUnreadableAndEmptyEntries_ToldAndLeftOutAndTheRestIsTrained()
     {
         StringBuilder lines = new();

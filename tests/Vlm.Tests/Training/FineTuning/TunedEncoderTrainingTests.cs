@@ -9,7 +9,6 @@ using Vlm.Training;
 namespace Vlm.Tests.Training.FineTuning;
 
 /// <summary>Heads trained together with an encoder of models/default: what comes out is a model whose files give the scores that were told.</summary>
-[Collection(Alone.Name)]
 public sealed class TunedEncoderTrainingTests : IDisposable
 {
     private static readonly (string Name, byte Red, byte Green, byte Blue)[] Colours =
@@ -47,9 +46,8 @@ public sealed class TunedEncoderTrainingTests : IDisposable
         Assert.Equal(new FileInfo(BaseText).Length, new FileInfo(_folder["out/text-encoder/onnx/model.onnx"]).Length);
         Assert.Equal(File.ReadAllBytes(BaseImage), File.ReadAllBytes(_folder["out/image-encoder/onnx/model.onnx"]));
         Dictionary<string, float[]> before = Weights(BaseText), after = Weights(_folder["out/text-encoder/onnx/model.onnx"]);
-        int block = 5;
-        Assert.All(before, weight => Assert.True(
-            weight.Value.AsSpan().SequenceEqual(after[weight.Key]) || Block(weight.Key) == block, $"{weight.Key} is of block {Block(weight.Key)}, and changed."));
+        HashSet<string> last = [.. OnnxModule.Read(BaseText).Weights.Where(weight => weight.Block == 5).Select(weight => weight.Name)];
+        Assert.All(before, weight => Assert.True(weight.Value.AsSpan().SequenceEqual(after[weight.Key]) || last.Contains(weight.Key), $"{weight.Key} is not of the last block, and changed."));
         Assert.Contains(before, weight => !weight.Value.AsSpan().SequenceEqual(after[weight.Key]));
 
         // The head of answers read the encoder as it was; the captioner reads pictures alone.
@@ -59,7 +57,6 @@ public sealed class TunedEncoderTrainingTests : IDisposable
         Assert.DoesNotContain(manifest["files"]!.AsObject(), pair => pair.Key.StartsWith("vqa", StringComparison.Ordinal));
         Assert.Contains($"| text encoder | {(rank is null ? "" : "adapters of rank 4 in ")}the last 1 of 6 blocks, at 0.5 of the learning rate |", File.ReadAllText(_folder["out/README.md"]), StringComparison.Ordinal);
         Assert.Equal(result.Scores["text to image R@1"], await TextToImageAsync(_folder["out"]), 1e-9);
-        int Block(string name) => OnnxModule.Read(BaseText).Weights.Single(weight => weight.Name == name).Block ?? -1;
     }
 
     [Fact]

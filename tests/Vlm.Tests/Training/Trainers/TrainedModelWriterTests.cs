@@ -86,6 +86,30 @@ public sealed class TrainedModelWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_CaptionerOfAModelThatRanksItsBeams_TheModelStillDoes()
+    {
+        _folder.Write("base/vlm.json", """
+            { "format": 1, "name": "base", "license": "Apache-2.0.", "imageEncoder": { "folder": "enc" },
+              "heads": { "caption": { "folder": "captioner", "generation": { "num_beams": 8, "rerank_weight": 3 } }, "retrieval": { "image": "r/i.onnx", "text": "r/t.onnx" } } }
+            """);
+        await new TrainedModelWriter(_folder["base"], new TrainingFolder(_folder["out"])).WriteAsync(
+            "caption",
+            (folder, _) => Task.FromResult<IReadOnlyDictionary<string, JsonNode>>(
+                new Dictionary<string, JsonNode> { ["caption"] = JsonNode.Parse("""{ "folder": "captioner", "generation": { "num_beams": 3 } }""")! }),
+            _ => "card", TestContext.Current.CancellationToken);
+        JsonNode generation = JsonNode.Parse(File.ReadAllText(_folder["out/vlm.json"]))!["heads"]!["caption"]!["generation"]!;
+        Assert.Equal((3, 3), (generation["num_beams"]!.GetValue<int>(), generation["rerank_weight"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData("onnx/model_fp16.onnx", "onnx/model.onnx", true)]
+    [InlineData("onnx/model.onnx", "onnx/model_quantized.onnx", true)]
+    [InlineData("onnx/text_model.onnx", "onnx/vision_model.onnx", false)]
+    [InlineData("other/model_fp16.onnx", "onnx/model.onnx", false)]
+    [InlineData("onnx/model.onnx", "onnx/model.onnx", false)]
+    public void IsVariant_SameFileInAnotherPrecision_IsOne(string file, string made, bool expected) => Assert.Equal(expected, StaleHeads.IsVariant(file, made));
+
+    [Fact]
     public async Task Write_Report_HoldsCurveScoresAndSettings()
     {
         TrainingFolder folder = new(_folder["out"]);
