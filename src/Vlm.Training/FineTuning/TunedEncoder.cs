@@ -14,8 +14,7 @@ internal sealed class TunedEncoder
     private readonly string _path;
     private readonly string _file;
     private readonly string _output;
-    private byte[]? _settled;
-    private OnnxModule? _settledModule;
+    private OnnxModule? _settled;
 
     /// <summary>Reads the file.</summary>
     /// <param name="modelFolder">The model's folder.</param>
@@ -63,9 +62,9 @@ internal sealed class TunedEncoder
     /// <returns>The output that heads read.</returns>
     public GraphValue AddTo(TrainingGraph graph, ParameterSet parameters, IReadOnlyDictionary<string, GraphValue> inputs)
     {
-        if (_settledModule is not null)
+        if (_settled is not null)
         {
-            return _settledModule.AddOutputTo(graph, parameters, inputs, new FineTuningOptions { Prefix = _options.Prefix, Trains = static _ => false }, _output);
+            return _settled.AddOutputTo(graph, parameters, inputs, new FineTuningOptions { Prefix = _options.Prefix, Trains = static _ => false }, _output);
         }
 
         GraphValue output = _module.AddOutputTo(graph, parameters, inputs, _options, _output);
@@ -76,7 +75,6 @@ internal sealed class TunedEncoder
         }
 
         Array.ForEach(own, parameter => parameter.LearningRateScale = _tuning.Rate);
-
         return output;
     }
 
@@ -84,17 +82,13 @@ internal sealed class TunedEncoder
     /// Makes the file of the parameters as they are now. Graphs that it is added to from now on compute with the weights that the file holds; where
     /// the file rounds activations as it runs (DynamicQuantizeLinear), they do not.
     /// </summary>
-    public void Settle(ParameterSet parameters)
-    {
-        _settled = _module.ToOnnx(parameters, _options);
-        _settledModule = OnnxModule.Read(_path, _settled);
-    }
+    public void Settle(ParameterSet parameters) => _settled = OnnxModule.Read(_path, _module.ToOnnx(parameters, _options));
 
     /// <summary>Writes the file where it stood in the model that it was taken from.</summary>
     public void Write(ParameterSet parameters, string folder)
     {
         string target = Path.Combine(folder, _file);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        FileReplacement.Write(target, _settled ?? _module.ToOnnx(parameters, _options));
+        FileReplacement.Write(target, _settled is null ? _module.ToOnnx(parameters, _options) : _settled.File.Bytes.Span);
     }
 }

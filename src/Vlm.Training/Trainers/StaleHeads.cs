@@ -21,12 +21,9 @@ internal static class StaleHeads
     /// <returns>Their entries.</returns>
     public static JsonNode[] Remove(JsonObject manifest, EncoderKinds tuned)
     {
-        JsonNode[] entries = [.. In(manifest, tuned).ToArray().Select(head =>
-        {
-            JsonNode entry = manifest["heads"]![head]!;
-            manifest["heads"]!.AsObject().Remove(head);
-            return entry;
-        })];
+        string[] heads = [.. In(manifest, tuned)];
+        JsonNode[] entries = Array.ConvertAll(heads, head => manifest["heads"]![head]!);
+        Array.ForEach(heads, head => manifest["heads"]!.AsObject().Remove(head));
         return entries;
     }
 

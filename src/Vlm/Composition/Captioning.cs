@@ -91,8 +91,7 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Pictur
     // The merged options where texts are ranked; null where they are not. Choices are scored, not searched for, and ask for no ranking.
     private GenerationOptions? Ranked(ref GenerationOptions? options)
     {
-        GenerationOptions? merged = Scorer?.Merged(options) ?? options;
-        if (merged is not { RerankWeight: > 0 })
+        if (!((options?.RerankWeight ?? Scorer?.RerankWeight) > 0))
         {
             return null;
         }
@@ -102,13 +101,14 @@ internal sealed class Captioning(ImagePipeline images, ICaptionHead head, Pictur
             throw new NotSupportedException("RerankWeight (the call's, or rerank_weight in vlm.json) asks for captions that are ranked by how near they are to the picture in a joint space. Give the builder a trained captioner, a text encoder and a retrieval head over the same rows, or set it to 0.");
         }
 
+        GenerationOptions merged = Scorer!.Merged(options);
         if (merged.Choices is null)
         {
             return merged;
         }
 
-        options = merged.Clone();
-        options.RerankWeight = 0;
+        merged.RerankWeight = 0;
+        options = merged;
         return null;
     }
 

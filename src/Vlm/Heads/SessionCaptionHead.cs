@@ -36,6 +36,9 @@ internal sealed class SessionCaptionHead : ICaptionHead
         return Array.ConvertAll(Generate(images, options, cancellationToken), texts => ToCaption(texts[0]));
     }
 
+    /// <summary>How much the picture has a say among the beams where a call does not say it.</summary>
+    public float RerankWeight => _defaults.RerankWeight ?? 0;
+
     /// <summary>A call's options, the folder's where the call says nothing.</summary>
     public GenerationOptions Merged(GenerationOptions? options) => MergedOptions.Of(options, _defaults);
 
